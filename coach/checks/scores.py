@@ -1,0 +1,31 @@
+"""The two marks of a draft, by a rule that a trainer can work out by hand.
+
+*Forme* starts at 100 and loses 25 for each bloquant, 12 for each a-reprendre, 4 for each conseil.
+*Fond* starts at 100 and loses for each label what LOST says. Neither goes below 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coach.model import Finding, Label, Scores, Severity
+
+_COST = {Severity.BLOQUANT: 25, Severity.A_REPRENDRE: 12, Severity.CONSEIL: 4}
+LOST = {
+    "sans-issue": 30,
+    "courtoisie-vide": 40,
+    "sans-pourquoi": 20,
+    "sans-empathie": 20,
+    "sans-suite": 20,
+    "impersonnel": 10,
+    "besoin-non-explore": 10,
+    "sans-prevention": 5,
+    "trop-long": 5,
+}
+
+
+def scores(findings: Iterable[Finding], labels: Iterable[Label]) -> Scores:
+    """Return the marks of a draft with these findings and labels."""
+    forme = 100 - sum(_COST[finding.severity] for finding in findings)
+    fond = 100 - sum(LOST[label.label] for label in labels)
+    return Scores(max(0, forme), max(0, fond))

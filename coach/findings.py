@@ -1,0 +1,157 @@
+"""From matches to findings: which of them stand, what softens or aggravates them, and where they are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from coach.model import Finding, Severity, Span
+from coach.phrasebook.compiled import CompiledEntry
+from coach.phrasebook.entry import CATEGORY_ORDER
+from coach.phrasebook.matcher import Hit, Reading
+
+# A way out softens a refusal from the same sentence or the next two.
+SOFTENED_WITHIN = 2
+# « Non, vous avez tort » is more than the sum of its parts (article 001).
+_AGGRAVATED = {"donner-tort", "reproche", "dernier-mot"}
+_AGGRAVATION = 50
+_LINE_END = re.compile(r"\r\n?|\n")
+_SLOT = re.compile(r"\{([\w-]+)\}")
+
+
+class Places:
+    """Lines and columns of a text, both from 1."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def of(self, at: int) -> tuple[int, int]:
+        """Return the line and the column of a character."""
+        line = bisect_right(self._starts, at)
+        return line, at - self._starts[line - 1] + 1
+
+
+def merged(hits: Iterable[Hit]) -> list[Hit]:
+    """Join the matches of one entry that share words: its patterns may see the same fault twice."""
+    by_entry: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_entry.setdefault(hit.entry["id"], []).append(hit)
+    joined: list[Hit] = []
+    for group in by_entry.values():
+        group.sort(key=lambda hit: (hit.first, -hit.last))
+        last = group[0]
+        joined.append(last)
+        for hit in group[1:]:
+            if hit.first < last.last:
+                last.last = max(last.last, hit.last)
+                last.slots = {**hit.slots, **last.slots}
+            else:
+                last = hit
+                joined.append(last)
+    return joined
+
+
+def standing(hits: Iterable[Hit]) -> list[Hit]:
+    """Return the matches that stand, in reading order: of those that share words, the gravest, then the longest."""
+
+    def gravity(hit: Hit) -> tuple[int, int, int, int]:
+        entry = hit.entry
+        return -entry["severity"], CATEGORY_ORDER[entry["category"] or ""], hit.first - hit.last, hit.first
+
+    kept: list[Hit] = []
+    starts: list[int] = []
+    for hit in sorted(hits, key=gravity):
+        place = bisect_right(starts, hit.first)
+        if (place and kept[place - 1].last > hit.first) or (place < len(kept) and kept[place].first < hit.last):
+            continue
+        kept.insert(place, hit)
+        starts.insert(place, hit.first)
+    return kept
+
+
+def make_findings(reading: Reading, text: str, faults: Sequence[Hit], signals: Mapping[str, Sequence[Hit]]) -> list[Finding]:
+    """Return the findings of the faults that stand, in reading order."""
+    if not faults:
+        return []
+    places = Places(text)
+    found: list[Finding] = []
+    for number, hit in enumerate(faults):
+        span = reading.span(hit.first, hit.last)
+        entry = hit.entry
+        softening = _softening(hit, signals) if entry["softened_by"] else None
+        severity = Severity(entry["severity"] - 1 if softening and entry["severity"] > 1 else entry["severity"])
+        line, column = places.of(span.start)
+        found.append(
+            Finding(
+                rule=entry["id"],
+                category=entry["category"] or "",
+                severity=severity,
+                span=span,
+                line=line,
+                column=column,
+                text=text[span.start : span.end],
+                message=entry["message"],
+                why=entry["why"],
+                reframings=tuple(fill(reframing, hit, reading, text) for reframing in entry["reframings"]),
+                softened_by=_words(reading, text, softening) if softening else None,
+                weight=len(CATEGORY_ORDER) - CATEGORY_ORDER[entry["category"] or ""],
+            )
+        )
+        if number:
+            _aggravate(found, faults[number - 1], hit)
+    return found
+
+
+def _softening(hit: Hit, signals: Mapping[str, Sequence[Hit]]) -> Hit | None:
+    """Return the signal that softens a fault, if one stands close enough and shares no word with it."""
+    for name in hit.entry["softened_by"]:
+        for signal in signals.get(name, ()):
+            near = hit.sentence <= signal.sentence <= hit.sentence + SOFTENED_WITHIN
+            if near and (signal.first >= hit.last or signal.last <= hit.first):
+                return signal
+    return None
+
+
+def _words(reading: Reading, text: str, hit: Hit) -> str:
+    span = reading.span(hit.first, hit.last)
+    return text[span.start : span.end]
+
+
+def _aggravate(found: list[Finding], before: Hit, hit: Hit) -> None:
+    """Bring a « non » and the blame that follows it at once to the front."""
+    if (
+        before.entry["category"] == "non-sec"
+        and hit.entry["category"] in _AGGRAVATED
+        and hit.sentence - before.sentence <= 1
+    ):
+        together = "« Non » suivi aussitôt d’un tort ou d’un reproche : les mots les plus coûteux du service client."
+        first, second = found[-2], found[-1]
+        found[-2] = replace(first, weight=first.weight + _AGGRAVATION, why=f"{first.why} {together}")
+        found[-1] = replace(second, weight=second.weight + _AGGRAVATION)
+
+
+def fill(reframing: str, hit: Hit, reading: Reading, text: str) -> str:
+    """Put the captured words into the slots; what nobody knows stays a visible `[placeholder]`."""
+
+    def slot(match: re.Match[str]) -> str:
+        name = match[1].replace("-", "_")
+        if name not in hit.slots:
+            return f"[{match[1].replace('-', ' ')}]"
+        span = reading.span(*hit.slots[name])
+        return " ".join(text[span.start : span.end].split())
+
+    return _SLOT.sub(slot, reframing)
+
+
+def riskiest_sentence(reading: Reading, findings: Sequence[Finding], faults: Sequence[Hit]) -> Span | None:
+    """Return the sentence that holds the gravest fault, or None."""
+    if not findings:
+        return None
+    best = max(range(len(findings)), key=lambda n: (findings[n].severity, findings[n].weight, -n))
+    first, last = reading.sentences[faults[best].sentence]
+    return reading.span(first, last)
+
+
+__all__ = ["CompiledEntry", "Places", "make_findings", "merged", "riskiest_sentence", "standing"]

@@ -1,0 +1,94 @@
+"""The compiled book as plain data: what the compiler writes, the cache keeps and the matcher reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+from coach.french import verbs
+from coach.phrasebook.compiler import Compiler
+from coach.phrasebook.entry import Entry, Phrasebook, Written
+from coach.phrasebook.symbols import FINAL
+
+# Raise it when the data below or what the compiler makes of a pattern changes.
+FORMAT = 1
+
+
+class CompiledEntry(TypedDict):
+    """An entry without its examples; patterns are numbers into `CompiledBook.patterns`."""
+
+    id: str
+    category: str | None
+    signal: str | None
+    severity: int
+    message: str
+    why: str
+    softened_by: list[str]
+    reframings: list[str]
+    patterns: list[int]
+    exceptions: list[list[int]]
+
+
+class CompiledBook(TypedDict):
+    """Everything that matching needs, and nothing that JSON cannot hold."""
+
+    words: dict[str, str]
+    classes: dict[str, str]
+    infinitives: str
+    participles: str
+    final: str
+    punctuation: str
+    entries: list[CompiledEntry]
+    patterns: list[tuple[str, list[str]]]
+    errors: list[tuple[str, str | None, int | None]]
+
+
+@dataclass(slots=True)
+class _Patterns:
+    """The patterns of a book, each kept once."""
+
+    compiler: Compiler
+    found: dict[tuple[str, tuple[str, ...]], int]
+
+    def number(self, written: Written) -> int:
+        pattern = self.compiler.compile(written)
+        return self.found.setdefault((pattern.regex, pattern.needs), len(self.found))
+
+
+def compile_book(book: Phrasebook) -> CompiledBook:
+    """Compile all entries of a phrasebook; its errors travel with it."""
+    compiler = Compiler(book.entries)
+    patterns = _Patterns(compiler, {})
+    entries = [_compile_entry(entry, patterns) for entry in book.entries]
+    symbols = compiler.symbols
+    return {
+        "words": symbols.words,
+        "classes": symbols.classes,
+        "infinitives": "\n".join(sorted(verbs.infinitives() - symbols.words.keys())),
+        "participles": "\n".join(sorted(verbs.participles() - symbols.words.keys())),
+        "final": "".join(sorted({symbols.words[mark] for mark in FINAL})),
+        "punctuation": symbols.of_class("ponctuation"),
+        "entries": entries,
+        "patterns": [(regex, list(needs)) for regex, needs in patterns.found],
+        "errors": [_error(error) for error in book.errors],
+    }
+
+
+def _compile_entry(entry: Entry, patterns: _Patterns) -> CompiledEntry:
+    return {
+        "id": entry.id,
+        "category": entry.category,
+        "signal": entry.signal,
+        "severity": int(entry.severity),
+        "message": entry.message,
+        "why": entry.why,
+        "softened_by": list(entry.softened_by),
+        "reframings": list(entry.reframings),
+        "patterns": [patterns.number(written) for written in entry.patterns],
+        "exceptions": [[patterns.number(written) for written in group] for group in entry.exceptions],
+    }
+
+
+def _error(error: Any) -> tuple[str, str | None, int | None]:
+    file = getattr(error, "file", None)
+    return getattr(error, "message", str(error)), None if file is None else str(file), getattr(error, "line", None)

@@ -1,0 +1,122 @@
+"""What a phrasebook holds once read: entries, with their examples and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from coach.model import SEVERITY_SLUGS, Severity
+from coach.phrasebook.nodes import Node
+
+# By ordered gravity: where two findings share words, the first category stands (evaluation guide).
+CATEGORY_SEVERITY: Mapping[str, Severity] = {
+    "a-completer": Severity.BLOQUANT,
+    "non-sec": Severity.BLOQUANT,
+    "donner-tort": Severity.BLOQUANT,
+    "dernier-mot": Severity.BLOQUANT,
+    "reproche": Severity.BLOQUANT,
+    "mise-en-doute": Severity.BLOQUANT,
+    "condescendance": Severity.BLOQUANT,
+    "familiarite": Severity.BLOQUANT,
+    "riposte": Severity.BLOQUANT,
+    "impossibilite": Severity.BLOQUANT,
+    "defausse": Severity.BLOQUANT,
+    "paravent": Severity.A_REPRENDRE,
+    "empathie-annulee": Severity.A_REPRENDRE,
+    "excuse-conditionnelle": Severity.A_REPRENDRE,
+    "servilite": Severity.A_REPRENDRE,
+    "surpromesse": Severity.A_REPRENDRE,
+    "injonction": Severity.CONSEIL,
+    "promesse-vague": Severity.CONSEIL,
+    "refus-flou": Severity.CONSEIL,
+    "jargon": Severity.CONSEIL,
+    "mot-noir": Severity.CONSEIL,
+    "minimisation": Severity.CONSEIL,
+}
+CATEGORY_ORDER = {category: rank for rank, category in enumerate(CATEGORY_SEVERITY)}
+SIGNALS = (
+    "reconnaissance",  # the customer's trouble or feeling is acknowledged
+    "raison",  # a fact of the case that explains
+    "issue",  # an alternative, an option, a concrete step
+    "engagement-date",  # a commitment with its date and owner
+    "prevention",  # help for next time
+    "reformulation",  # the request in the adviser's words
+    "question",  # the need is explored
+    "suite",  # a next step, even a vague one
+    "contact",  # a way to reach somebody
+    "trouble",  # the customer has a trouble: complaint, delay, loss
+    "action",  # something done or being done
+    "information",  # a fact that answers
+    "courtoisie",  # a polite formula that commits to nothing
+    "detail",  # a detail of the case
+    "anonyme",  # a greeting to nobody
+)
+
+__all__ = ["CATEGORY_ORDER", "CATEGORY_SEVERITY", "SEVERITY_SLUGS", "SIGNALS", "Contexts", "Entry", "Example"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a phrasebook: file and line."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A pattern as written, as read, and where."""
+
+    source: str
+    node: Node
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence with the spans that its entry must flag: none for a look-alike."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Contexts:
+    """What stops an entry where it would match."""
+
+    overlapping: tuple[Written, ...] = ()  # sauf: shares words with the match
+    before: tuple[Written, ...] = ()  # sauf_avant: up to NEAR_BEFORE words before it
+    after: tuple[Written, ...] = ()  # sauf_apres: up to NEAR_AFTER words after it
+    sentence: tuple[Written, ...] = ()  # sauf_phrase: anywhere in the sentence
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter((self.overlapping, self.before, self.after, self.sentence))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a phrasebook: a fault to flag (`category`) or a signal to note (`signal`)."""
+
+    id: str
+    place: Place
+    category: str | None
+    signal: str | None
+    severity: Severity
+    message: str
+    why: str
+    patterns: tuple[Written, ...]
+    exceptions: Contexts
+    softened_by: tuple[str, ...]
+    reframings: tuple[str, ...]
+    to_flag: tuple[Example, ...]
+    to_leave: tuple[Example, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """All entries that could be read, and the errors of those that could not."""
+
+    entries: tuple[Entry, ...]
+    errors: tuple[Exception, ...] = field(default=())

@@ -1,0 +1,136 @@
+"""The examples contract: examples live in the entry and are law (design, decision 7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coach.errors import PhrasebookError
+from coach.french.tokenizer import FrenchTokenizer
+from coach.model import Severity, Span
+from coach.phrasebook.compiled import compile_book
+from coach.phrasebook.entry import Contexts, Entry, Example, Phrasebook, Place, Written
+from coach.phrasebook.matcher import Matcher
+
+_SLOT = re.compile(r"\{[\w-]+\}")
+
+
+class ExampleBook:
+    """A book whose entries can be tried one by one, with or without one of their patterns."""
+
+    def __init__(self, book: Phrasebook) -> None:
+        self.book = book
+        self._tokenizer = FrenchTokenizer()
+        self._matcher = Matcher(compile_book(book), self._tokenizer.vocab)
+        self._entries = {entry["id"]: entry for entry in self._matcher.book["entries"]}
+
+    def spans(self, entry: Entry, text: str, *, without: int | None = None, unstopped_by: int | None = None) -> list[Span]:
+        """Return the spans that one entry flags, its pattern number `without` or its exception `unstopped_by` removed."""
+        compiled = self._entries[entry.id]
+        reading = self._matcher.read(self._tokenizer(text))
+        kept = {n for place, n in enumerate(compiled["patterns"]) if place != without}
+        exceptions = compiled["exceptions"]
+        if unstopped_by is not None:
+            compiled["exceptions"] = _without(exceptions, unstopped_by)
+        try:
+            hits = [h for h in self._matcher.hits(reading) if h.entry is compiled and h.pattern in kept]
+        finally:
+            compiled["exceptions"] = exceptions
+        return merge(reading.span(hit.first, hit.last) for hit in hits)
+
+    def grave(self, text: str) -> list[str]:
+        """Return the ids of the entries of `a-reprendre` or worse that flag a text."""
+        hits = self._matcher.hits(self._matcher.read(self._tokenizer(text)))
+        return [h.entry["id"] for h in hits if h.entry["category"] and h.entry["severity"] >= Severity.A_REPRENDRE]
+
+
+def _without(groups: list[list[int]], removed: int) -> list[list[int]]:
+    left: list[list[int]] = []
+    for group in groups:
+        left.append([n for place, n in enumerate(group) if place != removed])
+        removed -= len(group)
+    return left
+
+
+def merge(spans: Iterator[Span]) -> list[Span]:
+    """Join the spans that share characters: what a reader sees underlined."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = replace(merged[-1], end=max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def check_examples(book: Phrasebook) -> list[PhrasebookError]:
+    """Return every breach of the contract, in the order of the book."""
+    if not book.entries:
+        return []
+    tried = ExampleBook(book)
+    shared: dict[tuple[str, int], bool] = {}
+    found = [error for entry in book.entries for error in _check_entry(tried, entry, shared)]
+    for (file, line), needed in shared.items():
+        if not needed:
+            found.append(PhrasebookError("aucun exemple de ce fichier n’a besoin de cette exception commune", file, line))
+    return found
+
+
+def _check_entry(tried: ExampleBook, entry: Entry, shared: dict[tuple[str, int], bool]) -> Iterator[PhrasebookError]:
+    broken = False
+    for example in (*entry.to_flag, *entry.to_leave):
+        if problem := _problem(example, tried.spans(entry, example.text)):
+            broken = True
+            yield _error(example.place, f"{entry.id} : {problem}")
+    if not broken:
+        yield from _unneeded_patterns(tried, entry)
+        yield from _unneeded_exceptions(tried, entry, shared)
+    yield from _faulty_reframings(tried, entry)
+
+
+def _problem(example: Example, spans: list[Span]) -> str | None:
+    wanted = [Span(*span) for span in example.spans]
+    if spans == wanted:
+        return None
+    shown = example.text
+    for span in reversed(spans):
+        shown = f"{shown[: span.start]}[{shown[span.start : span.end]}]{shown[span.end :]}"
+    if not spans:
+        return f"rien n’est signalé dans « {example.text} »"
+    return f"« {shown} » est ce qui est signalé" + ("" if wanted else ", rien ne devrait l’être")
+
+
+def _unneeded_patterns(tried: ExampleBook, entry: Entry) -> Iterator[PhrasebookError]:
+    for number, written in enumerate(entry.patterns):
+        if all(not _problem(example, tried.spans(entry, example.text, without=number)) for example in entry.to_flag):
+            yield _error(written.place, f"{entry.id} : aucun exemple n’a besoin du motif « {written.source} »")
+
+
+def _unneeded_exceptions(tried: ExampleBook, entry: Entry, shared: dict[tuple[str, int], bool]) -> Iterator[PhrasebookError]:
+    every = [written for group in entry.exceptions for written in group]
+    for number, written in enumerate(every):
+        needed = any(_problem(e, tried.spans(entry, e.text, unstopped_by=number)) for e in (*entry.to_flag, *entry.to_leave))
+        key = written.place.file, written.place.line
+        if not _is_own(entry, written):
+            shared[key] = shared.get(key, False) or needed
+        elif not needed:
+            yield _error(written.place, f"{entry.id} : aucun exemple n’a besoin de l’exception « {written.source} »")
+
+
+def _is_own(entry: Entry, written: Written) -> bool:
+    """Tell an entry's own exception from one that its file shares: the shared ones stand above all entries."""
+    return written.place.line >= entry.place.line
+
+
+def _faulty_reframings(tried: ExampleBook, entry: Entry) -> Iterator[PhrasebookError]:
+    for text in entry.reframings:
+        if grave := tried.grave(_SLOT.sub("cela", text)):
+            yield _error(entry.place, f"{entry.id} : la reformulation « {text} » est elle-même signalée ({grave[0]})")
+
+
+def _error(place: Place, message: str) -> PhrasebookError:
+    return PhrasebookError(message, place.file, place.line)
+
+
+__all__ = ["Contexts", "ExampleBook", "check_examples", "merge"]

@@ -1,0 +1,113 @@
+"""Strict YAML: texts are quoted, keys are known and single, and every error has its file and line.
+
+Plain `safe_load` turns `on` into true and `12:30` into 750, cuts after ` #` and keeps the last of two equal keys;
+here plain scalars are only names (`bloquant`, `reproche.faute`), and everything else stands between quotes.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import yaml
+
+from coach.errors import PhrasebookError
+
+_NAME = re.compile(r"[\w.-]+\Z")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_QUOTED = ("'", '"', "|", ">")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a YAML file and its line: a text, a list of values, or keys with their values."""
+
+    file: str
+    line: int
+    content: str | list[Value] | dict[str, Value]
+    quoted: bool = True
+
+    def error(self, message: str) -> PhrasebookError:
+        """Return an error that points at this value."""
+        return PhrasebookError(message, self.file, self.line)
+
+    def mapping(self, allowed: Iterable[str], required: Iterable[str] = ()) -> dict[str, Value]:
+        """Return the keys and values; raise PhrasebookError for an unknown or a missing key."""
+        if not isinstance(self.content, dict):
+            raise self.error("une liste de clés (« clé : valeur ») est attendue ici")
+        allowed = list(allowed)
+        for key, value in self.content.items():
+            if key not in allowed:
+                close = difflib.get_close_matches(key, allowed, n=1)
+                hint = f" ; vouliez-vous dire « {close[0]} » ?" if close else f" ; clés possibles : {', '.join(allowed)}"
+                raise value.error(f"clé inconnue « {key} »{hint}")
+        for key in required:
+            if key not in self.content:
+                raise self.error(f"il manque la clé « {key} »")
+        return self.content
+
+    def items(self) -> list[Value]:
+        """Return the values of a list; raise PhrasebookError for anything else."""
+        if not isinstance(self.content, list):
+            raise self.error("une liste (lignes qui commencent par « - ») est attendue ici")
+        return self.content
+
+    def text(self) -> str:
+        """Return a text, which must stand between quotes."""
+        if not isinstance(self.content, str):
+            raise self.error("un texte entre guillemets est attendu ici")
+        if not self.quoted:
+            raise self.error(f'ce texte se met entre guillemets droits : "{self.content}"')
+        if not self.content.strip():
+            raise self.error("ce texte est vide")
+        return self.content
+
+    def name(self, among: Iterable[str] | None = None, what: str = "nom") -> str:
+        """Return a name; raise PhrasebookError, with a suggestion, when it is not one of `among`."""
+        if not isinstance(self.content, str) or not _NAME.match(self.content):
+            raise self.error(f"un {what} est attendu ici (lettres, chiffres, points et tirets)")
+        if among is not None and self.content not in (known := list(among)):
+            close = difflib.get_close_matches(self.content, known, n=1)
+            hint = f" ; vouliez-vous dire « {close[0]} » ?" if close else f" ; possibles : {', '.join(known)}"
+            raise self.error(f"{what} inconnu « {self.content} »{hint}")
+        return self.content
+
+    def texts(self) -> list[tuple[str, int]]:
+        """Return the texts of a list with their lines; a text alone counts as a list of one."""
+        values = self.items() if isinstance(self.content, list) else [self]
+        return [(value.text(), value.line) for value in values]
+
+
+def read_yaml(text: str, file: str) -> Value:
+    """Read one YAML document. Raise PhrasebookError with the line for what is not strict YAML."""
+    try:
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise PhrasebookError(f"YAML illisible ({error.problem})", file, mark.line + 1 if mark else None) from None
+    except yaml.YAMLError as error:
+        raise PhrasebookError(f"YAML illisible ({str(error).splitlines()[0]})", file) from None
+    except RecursionError:
+        raise PhrasebookError("YAML trop profondément imbriqué", file) from None
+    if root is None:
+        raise PhrasebookError("ce fichier est vide", file, 1)
+    return _convert(root, file)
+
+
+def _convert(node: yaml.Node, file: str) -> Value:
+    line = node.start_mark.line + 1
+    if isinstance(node, yaml.ScalarNode):
+        return Value(file, line, node.value, quoted=node.style in _QUOTED)
+    if isinstance(node, yaml.SequenceNode):
+        return Value(file, line, [_convert(child, file) for child in node.value])
+    keys: dict[str, Value] = {}
+    for key, child in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise PhrasebookError("cette clé n’est pas un mot", file, key.start_mark.line + 1)
+        if key.value in keys:
+            raise PhrasebookError(f"clé « {key.value} » écrite deux fois", file, key.start_mark.line + 1)
+        value = _convert(child, file)
+        keys[key.value] = Value(file, key.start_mark.line + 1 if not value.line else value.line, value.content, value.quoted)
+    return Value(file, line, keys)
