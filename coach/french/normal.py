@@ -33,7 +33,7 @@ def normal_form(token: str) -> str:
         form = _APOSTROPHES.sub("'", form)
         form = _CLITIC.sub("", form, count=1) if form[:1] == "-" else form
         form = form.replace("‑", "-").replace("œ", "oe")
-        if form[:1] in "!?":
+        if form and form[0] in "!?":
             form = "?" if "?" in form else "!"
         elif form[:2] == "..":
             form = "…"

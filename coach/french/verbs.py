@@ -54,9 +54,12 @@ def _forms_by_lemma() -> dict[str, frozenset[str]]:
                 by_lemma.setdefault(lemma, set()).add(form)
     for lemma in infinitives | irregular:
         by_lemma.setdefault(lemma, set()).add(lemma)
-        if lemma.endswith("er") and lemma != "aller":
-            by_lemma[lemma].update(_regular_er(lemma[:-2]))
-    return {lemma: frozenset(map(normal_form, forms)) for lemma, forms in by_lemma.items()}
+    return {_plain(lemma): frozenset(map(_plain, forms)) for lemma, forms in by_lemma.items()}
+
+
+def _plain(form: str) -> str:
+    """Return the normal form of a form of the table, which is lower case and composed already."""
+    return form.replace("œ", "oe")
 
 
 def _regular_er(stem: str) -> Iterable[str]:
@@ -70,7 +73,8 @@ def verb_forms(infinitive: str) -> frozenset[str]:
     infinitive = normal_form(infinitive)
     if infinitive in _IMPERSONAL:
         return frozenset(map(normal_form, _IMPERSONAL[infinitive]))
-    return _forms_by_lemma()[infinitive] - _OTHER_WORDS.get(infinitive, set())
+    forms = _forms_by_lemma()[infinitive] - _OTHER_WORDS.get(infinitive, set())
+    return forms.union(_regular_er(infinitive[:-2])) if infinitive.endswith("er") and infinitive != "aller" else forms
 
 
 def known_verbs() -> frozenset[str]:
@@ -93,7 +97,7 @@ def participles() -> frozenset[str]:
     found: set[str] = {"été", "eu", "pu", "dû", "fallu", "plu"}
     for lemma, forms in _forms_by_lemma().items():
         if lemma.endswith("er"):
-            found.update(form for form in forms if form.endswith(("é", "ée", "és", "ées")))
+            found.update(lemma[:-2] + ending for ending in ("é", "ée", "és", "ées"))
             continue
         for form in forms:
             if form[-1] in "istu" and form + "e" in forms:

@@ -11,13 +11,15 @@ from coach.phrasebook.entry import Entry, Phrasebook, Written
 from coach.phrasebook.symbols import FINAL
 
 # Raise it when the data below or what the compiler makes of a pattern changes.
-FORMAT = 1
+FORMAT = 2
 
 
 class CompiledEntry(TypedDict):
     """An entry without its examples; patterns are numbers into `CompiledBook.patterns`."""
 
     id: str
+    file: str
+    line: int
     category: str | None
     signal: str | None
     severity: int
@@ -39,7 +41,8 @@ class CompiledBook(TypedDict):
     final: str
     punctuation: str
     entries: list[CompiledEntry]
-    patterns: list[tuple[str, list[str]]]
+    # The regular expression over symbols, the symbols needed, and what the trainer wrote.
+    patterns: list[tuple[str, list[str], str]]
     errors: list[tuple[str, str | None, int | None]]
 
 
@@ -48,11 +51,11 @@ class _Patterns:
     """The patterns of a book, each kept once."""
 
     compiler: Compiler
-    found: dict[tuple[str, tuple[str, ...]], int]
+    found: dict[tuple[str, tuple[str, ...]], tuple[int, str]]
 
     def number(self, written: Written) -> int:
         pattern = self.compiler.compile(written)
-        return self.found.setdefault((pattern.regex, pattern.needs), len(self.found))
+        return self.found.setdefault((pattern.regex, pattern.needs), (len(self.found), written.source))[0]
 
 
 def compile_book(book: Phrasebook) -> CompiledBook:
@@ -69,7 +72,7 @@ def compile_book(book: Phrasebook) -> CompiledBook:
         "final": "".join(sorted({symbols.words[mark] for mark in FINAL})),
         "punctuation": symbols.of_class("ponctuation"),
         "entries": entries,
-        "patterns": [(regex, list(needs)) for regex, needs in patterns.found],
+        "patterns": [(regex, list(needs), source) for (regex, needs), (_, source) in patterns.found.items()],
         "errors": [_error(error) for error in book.errors],
     }
 
@@ -77,6 +80,8 @@ def compile_book(book: Phrasebook) -> CompiledBook:
 def _compile_entry(entry: Entry, patterns: _Patterns) -> CompiledEntry:
     return {
         "id": entry.id,
+        "file": entry.place.file,
+        "line": entry.place.line,
         "category": entry.category,
         "signal": entry.signal,
         "severity": int(entry.severity),

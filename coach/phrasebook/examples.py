@@ -69,15 +69,16 @@ def check_examples(book: Phrasebook) -> list[PhrasebookError]:
     if not book.entries:
         return []
     tried = ExampleBook(book)
-    shared: dict[tuple[str, int], bool] = {}
+    shared: dict[Written, bool] = {}
     found = [error for entry in book.entries for error in _check_entry(tried, entry, shared)]
-    for (file, line), needed in shared.items():
+    for written, needed in shared.items():
         if not needed:
-            found.append(PhrasebookError("aucun exemple de ce fichier n’a besoin de cette exception commune", file, line))
+            message = f"aucun exemple de ce fichier n’a besoin de l’exception commune « {written.source} »"
+            found.append(_error(written.place, message))
     return found
 
 
-def _check_entry(tried: ExampleBook, entry: Entry, shared: dict[tuple[str, int], bool]) -> Iterator[PhrasebookError]:
+def _check_entry(tried: ExampleBook, entry: Entry, shared: dict[Written, bool]) -> Iterator[PhrasebookError]:
     broken = False
     for example in (*entry.to_flag, *entry.to_leave):
         if problem := _problem(example, tried.spans(entry, example.text)):
@@ -107,13 +108,12 @@ def _unneeded_patterns(tried: ExampleBook, entry: Entry) -> Iterator[PhrasebookE
             yield _error(written.place, f"{entry.id} : aucun exemple n’a besoin du motif « {written.source} »")
 
 
-def _unneeded_exceptions(tried: ExampleBook, entry: Entry, shared: dict[tuple[str, int], bool]) -> Iterator[PhrasebookError]:
+def _unneeded_exceptions(tried: ExampleBook, entry: Entry, shared: dict[Written, bool]) -> Iterator[PhrasebookError]:
     every = [written for group in entry.exceptions for written in group]
     for number, written in enumerate(every):
         needed = any(_problem(e, tried.spans(entry, e.text, unstopped_by=number)) for e in (*entry.to_flag, *entry.to_leave))
-        key = written.place.file, written.place.line
         if not _is_own(entry, written):
-            shared[key] = shared.get(key, False) or needed
+            shared[written] = shared.get(written, False) or needed
         elif not needed:
             yield _error(written.place, f"{entry.id} : aucun exemple n’a besoin de l’exception « {written.source} »")
 

@@ -132,7 +132,7 @@ class Matcher:
     def __init__(self, book: CompiledBook, vocab: Vocab) -> None:
         self.book = book
         self.table = SymbolTable(book, vocab)
-        self._patterns = [_Pattern(regex, needs) for regex, needs in book["patterns"]]
+        self._patterns = [_Pattern(regex, needs) for regex, needs, _ in book["patterns"]]
         self._splitter = SentenceSplitter(book["final"], book["punctuation"], BOUNDARY)
         self._entries_of: dict[int, list[CompiledEntry]] = {}
         self._anchored: dict[str, list[int]] = {}
@@ -158,27 +158,33 @@ class Matcher:
             symbols = symbols.replace(SPACE, "")
         return Reading(doc, symbols, kept, self._splitter)
 
+    def entries_of(self, number: int) -> Sequence[CompiledEntry]:
+        """Return the entries that hold a pattern."""
+        return self._entries_of[number]
+
     def hits(self, reading: Reading) -> list[Hit]:
         """Return all matches that no exception stops, by sentence; they may overlap."""
         found: list[Hit] = []
-        anchored, anchors, patterns, whole = self._anchored, self._anchors, self._patterns, reading.symbols
+        whole = reading.symbols
         for number, (start, end) in enumerate(reading.sentences):
             sentence = whole[start:end]
-            present = set(sentence)
-            tried: set[int] = set()
-            for symbol in present & anchors:
-                for at in anchored[symbol]:
-                    if at in tried:
-                        continue
-                    tried.add(at)
-                    pattern = patterns[at]
-                    for need in pattern.needs:
-                        if present.isdisjoint(need):
-                            break
-                    else:
-                        for match in (pattern.compiled or pattern.compile()).finditer(sentence):
-                            found.extend(self._admit(at, match, number, sentence, start))
+            for at, match in self.matches(sentence):
+                found.extend(self._admit(at, match, number, sentence, start))
         return found
+
+    def matches(self, sentence: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the patterns that match a sentence, given as symbols, whatever exceptions say."""
+        anchored, patterns = self._anchored, self._patterns
+        present = set(sentence)
+        candidates = {at for symbol in present & self._anchors for at in anchored[symbol]}
+        for at in candidates:
+            pattern = patterns[at]
+            for need in pattern.needs:
+                if present.isdisjoint(need):
+                    break
+            else:
+                for match in (pattern.compiled or pattern.compile()).finditer(sentence):
+                    yield at, match
 
     def _admit(self, number: int, match: re.Match[str], at: int, sentence: str, offset: int) -> Iterator[Hit]:
         """Yield the hits of one match, for each entry that holds the pattern, unless an exception stops it."""

@@ -71,7 +71,7 @@ class Value:
         if among is not None and self.content not in (known := list(among)):
             close = difflib.get_close_matches(self.content, known, n=1)
             hint = f" ; vouliez-vous dire « {close[0]} » ?" if close else f" ; possibles : {', '.join(known)}"
-            raise self.error(f"{what} inconnu « {self.content} »{hint}")
+            raise self.error(f"{what} : « {self.content} » n’existe pas{hint}")
         return self.content
 
     def texts(self) -> list[tuple[str, int]]:
@@ -109,5 +109,6 @@ def _convert(node: yaml.Node, file: str) -> Value:
         if key.value in keys:
             raise PhrasebookError(f"clé « {key.value} » écrite deux fois", file, key.start_mark.line + 1)
         value = _convert(child, file)
-        keys[key.value] = Value(file, key.start_mark.line + 1 if not value.line else value.line, value.content, value.quoted)
+        line_of = value.line if isinstance(value.content, str) else key.start_mark.line + 1
+        keys[key.value] = Value(file, line_of, value.content, value.quoted)
     return Value(file, line, keys)

@@ -15,6 +15,5 @@ def renderer(name: str, options: RenderOptions) -> Renderer:
     """Return a new renderer of the format called `name`; raise KeyError for any other word."""
     if name not in FORMATS:
         raise KeyError(name)
-    made = import_module(f"coach.render.{name}_format").RENDERER(options)
-    assert isinstance(made, Renderer)
+    made: Renderer = import_module(f"coach.render.{name}_format").RENDERER(options)
     return made

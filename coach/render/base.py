@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from coach.model import Report
+if TYPE_CHECKING:
+    from coach.model import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from coach.model import Finding, Report
 from coach.render.base import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coach.model import Finding, Report
 
 COLUMNS = (
     "source",
@@ -28,7 +32,7 @@ COLUMNS = (
 REFRAMING_SEPARATOR = " | "
 
 # A spreadsheet would run such a cell as a formula; the full-width signs count too in some.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 

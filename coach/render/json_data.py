@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from coach.model import Finding, Report
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach.model import Finding, Report
 
 VERSION = 1
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from coach.model import Report
+from typing import TYPE_CHECKING
+
 from coach.render.base import Renderer
 from coach.render.json_data import dumps, report_data
+
+if TYPE_CHECKING:
+    from coach.model import Report
 
 
 class JsonLinesRenderer(Renderer):

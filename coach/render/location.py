@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote_from_bytes
 
-from coach.model import Finding
+if TYPE_CHECKING:
+    from coach.model import Finding
 
 STDIN = "<stdin>"
 LINE_END = re.compile(r"\r\n|\r|\n")

@@ -3,6 +3,8 @@
 The tables fill themselves as characters are met, so that nothing is computed at import.
 """
 
+# The table below is of look-alikes, on purpose.
+
 from __future__ import annotations
 
 import unicodedata
@@ -43,7 +45,7 @@ class Glyphs(NamedTuple):
     ellipsis: str
     rule: str
     # Left top, right top, left bottom, right bottom, across, down.
-    box: str
+    box: tuple[str, str, str, str, str, str]
 
 
 # The heavier the line under the words, the graver.
@@ -57,7 +59,7 @@ UNICODE = Glyphs(
     open="✗",
     ellipsis="…",
     rule="─",
-    box="╔╗╚╝═║",
+    box=("╔", "╗", "╚", "╝", "═", "║"),
 )
 ASCII = Glyphs(
     {Severity.BLOQUANT: "^", Severity.A_REPRENDRE: "~", Severity.CONSEIL: "-"},
@@ -69,7 +71,7 @@ ASCII = Glyphs(
     open="[ ]",
     ellipsis="...",
     rule="-",
-    box="++++=|",
+    box=("+", "+", "+", "+", "=", "|"),
 )
 
 

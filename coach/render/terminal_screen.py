@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from coach.render.terminal_glyphs import ASCII, UNICODE, AsciiTable, UnicodeTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TAB = 4
 
@@ -28,6 +31,7 @@ _STYLES = {
 }
 _OPENING_QUOTE = re.compile("«[\u00a0\u202f ]?")
 _CLOSING_QUOTE = re.compile("[\u00a0\u202f ]?»")
+_SGR = re.compile("\x1b\\[[0-9;]*m")
 _UNICODE_TABLE = UnicodeTable()
 _ASCII_TABLE = AsciiTable()
 
@@ -74,6 +78,10 @@ class Screen:
         """Colour what `show` has returned."""
         code = _STYLES.get(style) if self.color and shown else None
         return f"\x1b[{code}m{shown}\x1b[0m" if code else shown
+
+    def cells(self, painted: str) -> int:
+        """Return how many cells a finished line takes."""
+        return cell_len(_SGR.sub("", painted))
 
     def line(self, pieces: Iterable[Piece]) -> str:
         """Return one line of the view."""

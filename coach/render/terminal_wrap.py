@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from coach.render.terminal_screen import Piece, Screen
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coach.render.terminal_screen import Piece, Screen
 
 # A row may end at these; never at a no-break space.
 _SPACE = " \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
@@ -30,8 +33,8 @@ def rows(screen: Screen, text: str, start: int, end: int, width: int) -> list[Ro
         if cells and column + cells > width:
             if row_end > row_start:
                 found.append((row_start, row_end))
-            *whole, (row_start, cells) = _chop(screen, text, word_start, word_end, width)
-            found += _chunks([cut for cut, _ in whole], row_start)
+            full, row_start, cells = _chop(screen, text, word_start, word_end, width)
+            found += full
             column = 0
         column += cells
         if word_end > word_start:
@@ -45,7 +48,7 @@ def rows(screen: Screen, text: str, start: int, end: int, width: int) -> list[Ro
 def flow(
     screen: Screen, pieces: Sequence[Piece], width: int, first: Piece = ("", ""), rest: str | None = None
 ) -> list[str]:
-    """Return the pieces as lines no wider than `width`, `first` before the first, `rest` (or blanks) before the others."""
+    """Return the pieces as lines no wider than `width`, the first after `first`, the others after `rest` or blanks."""
     text = "".join(piece for piece, _ in pieces)
     indent = screen.width(first[0])
     margin = screen.show(" " * indent if rest is None else rest)
@@ -95,21 +98,16 @@ def _bounds(pieces: Sequence[Piece]) -> list[tuple[int, int, str]]:
     return bounds
 
 
-def _chop(screen: Screen, text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
-    """Return where each part of a word begins and how wide it is."""
+def _chop(screen: Screen, text: str, start: int, end: int, width: int) -> tuple[list[Row], int, int]:
+    """Return the full rows that a word fills, where what is left of it begins, and how wide that is."""
     if (whole := screen.width(text[start:end])) <= width:
-        return [(start, whole)]
-    parts: list[tuple[int, int]] = []
+        return [], start, whole
+    full: list[Row] = []
     cells = 0
     for offset in range(start, end):
         added = screen.width(text[offset])
         if cells and cells + added > width:
-            parts.append((start, cells))
+            full.append((start, offset))
             start, cells = offset, 0
         cells += added
-    parts.append((start, cells))
-    return parts
-
-
-def _chunks(starts: Sequence[int], end: int) -> list[Row]:
-    return list(zip(starts, [*starts[1:], end], strict=True))
+    return full, start, cells

@@ -20,7 +20,6 @@ HEADLINE: Final = f"À la une demain{COLON}"
 STRENGTHS: Final = "Ce qui est réussi"
 MISSING: Final = "Ce que le client attend encore"
 CHECKLIST: Final = "Les quatre temps de la réponse"
-UNREAD: Final = f"Non lu{COLON}"
 
 SEVERITIES: Final = {
     Severity.BLOQUANT: "Bloquant",
@@ -57,11 +56,13 @@ _SKIPPED = {
 }
 # Breaking spaces and line ends; the no-break ones stay as they are.
 _GAPS = re.compile("[ \t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
+_BEFORE_SIGN = re.compile(r" (?=[;:!?»])")
 
 
 def tidy(text: str) -> str:
-    """Return `text` on one line, without outer blanks; no-break spaces are kept within."""
-    return _GAPS.sub(" ", text).strip()
+    """Return `text` on one line, without outer blanks, its blanks unbreakable where French wants them."""
+    line = _GAPS.sub(" ", text).strip()
+    return _BEFORE_SIGN.sub(NBSP, line).replace("« ", f"«{NBSP}")
 
 
 def quote(text: str) -> str:
@@ -117,8 +118,8 @@ def plain_label(label: Label) -> str:
 def findings_title(shown: int, total: int) -> str:
     """Return the heading above the findings."""
     if shown < total:
-        return "À reprendre d'abord"
-    return "À reprendre" if total <= 3 else "À reprendre, du plus grave au plus léger"
+        return "À reformuler d'abord"
+    return "À reformuler" if total == 1 else "À reformuler, du plus grave au plus léger"
 
 
 def more_findings(count: int) -> str:

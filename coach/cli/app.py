@@ -1,0 +1,77 @@
+"""The `coach` command: its subcommands, and the one place where errors become sentences and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from coach import __version__
+from coach.cli.check import FAILED, check
+from coach.cli.french import FrenchCommand, FrenchGroup, usage_sentence
+from coach.cli.phrasebook import phrasebook_app
+from coach.cli.streams import note
+from coach.errors import CoachError
+
+app = typer.Typer(
+    cls=FrenchGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Relit vos réponses aux clients : signale ce qui peut blesser, dit pourquoi, propose mieux.",
+    epilog="Essayez : echo \"Non, ce n'est pas possible.\" | coach",
+)
+app.command("check", cls=FrenchCommand)(check)
+app.add_typer(phrasebook_app, name="phrasebook")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"coach {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Affiche la version.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Hold the options that stand before any command."""
+
+
+def main() -> None:
+    """Run the command line; the console script calls it."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one call and return its exit code."""
+    try:
+        code = app(_with_command(arguments), standalone_mode=False, prog_name="coach")
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except CoachError as error:
+        note(str(error))
+    except BrokenPipeError:
+        # The reader went away (`| head`): what is left to flush must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        note(usage_sentence(error))
+    return FAILED
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """Read `coach` alone, or with options of `check` only, as `coach check`; alone in a terminal it shows its help."""
+    if not arguments:
+        return ["--help"] if sys.stdin is None or sys.stdin.isatty() else ["check"]
+    first = arguments[0]
+    if first == "-" or (first.startswith("-") and first not in ("--help", "--version")):
+        return ["check", *arguments]
+    return arguments

@@ -1,0 +1,93 @@
+"""`coach check`: drafts in, reports out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coach.cli import options as opt
+from coach.cli.streams import Write, note, output, render_options
+from coach.config import load_config
+from coach.drafts import read_draft, shown_name
+from coach.errors import CoachError
+from coach.model import Report, Severity
+from coach.render import FORMATS, Renderer, renderer
+
+DONE, FOUND, FAILED = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one call of `coach check` is to do."""
+
+    files: tuple[str, ...]
+    phrasebooks: tuple[Path, ...]
+    encoding: str | None
+    fail_on: Severity
+    min_severity: Severity
+    exit_zero: bool
+
+
+def check(
+    files: opt.Files = None,
+    format_name: opt.Format = None,
+    output_file: opt.Output = None,
+    fail_on: opt.FailOn = None,
+    exit_zero: opt.ExitZero = False,
+    min_severity: opt.MinSeverity = None,
+    show_all: opt.ShowAll = False,
+    headline: opt.Headline = False,
+    phrasebook: opt.Phrasebooks = None,
+    marges: opt.Margins = None,
+    config: opt.ConfigFile = None,
+    encoding: opt.Encoding = None,
+    no_color: opt.NoColor = False,
+) -> int:
+    """Relit un brouillon : signale les refus secs et les reproches, dit pourquoi, propose mieux.
+
+    Codes de sortie : 0, rien à ce niveau ; 1, il y a de quoi reprendre ; 2, un fichier ou un réglage est illisible.
+    """
+    settings = load_config(config)
+    name = opt.one_of(format_name or settings.format or "terminal", FORMATS, "--format")
+    job = Job(
+        files=tuple(files or ["-"]),
+        phrasebooks=(*settings.phrasebooks, *(phrasebook or ())),
+        encoding=encoding or settings.encoding,
+        fail_on=opt.severity(fail_on or settings.fail_on, "--fail-on", Severity.BLOQUANT),
+        min_severity=opt.severity(min_severity or settings.min_severity, "--min-severity", Severity.CONSEIL),
+        exit_zero=exit_zero,
+    )
+    look = render_options(to_file=output_file is not None, no_color=no_color, show_all=show_all, headline=headline)
+    with output(output_file, name) as write:
+        return run(job, renderer(name, look), write)
+
+
+def run(job: Job, shown: Renderer, write: Write) -> int:
+    """Check the drafts of a job one by one; a draft that cannot be read is named and the others go on."""
+    # spaCy takes half a second to load: options are read before it.
+    from coach.engine import Coach
+
+    coach = Coach(job.phrasebooks)
+    for problem in coach.problems:
+        note(str(problem))
+    failed, found = bool(coach.problems), False
+    write(shown.start())
+    for file in job.files:
+        try:
+            report = coach.check(read_draft(file, job.encoding), shown_name(file))
+        except CoachError as error:
+            note(str(error))
+            failed = True
+            continue
+        if not report.text.strip():
+            note(f"{shown_name(file)} : ce brouillon est vide, il n’y a rien à relire")
+        found = found or any(finding.severity >= job.fail_on for finding in report.findings)
+        write(shown.report(_from(report, job.min_severity)))
+    write(shown.end())
+    return FAILED if failed else FOUND if found and not job.exit_zero else DONE
+
+
+def _from(report: Report, least: Severity) -> Report:
+    if least == Severity.CONSEIL:
+        return report
+    return replace(report, findings=tuple(finding for finding in report.findings if finding.severity >= least))

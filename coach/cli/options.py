@@ -1,0 +1,64 @@
+"""The options that several commands share, and what they come to once the settings file is read."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coach.errors import ConfigError
+from coach.model import SEVERITY_SLUGS, Severity
+from coach.render import FORMATS
+
+_LEVELS = " | ".join(SEVERITY_SLUGS)
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FICHIER", help="Brouillons à relire ; sans fichier, ou « - » : l’entrée standard."),
+]
+Format = Annotated[str | None, typer.Option("--format", metavar="NOM", help=f"Format de sortie : {', '.join(FORMATS)}.")]
+Output = Annotated[Path | None, typer.Option("--output", metavar="FICHIER", help="Écrit le résultat dans ce fichier.")]
+FailOn = Annotated[
+    str | None,
+    typer.Option("--fail-on", metavar="NIVEAU", help=f"Niveau qui donne le code de sortie 1 : {_LEVELS} [bloquant]."),
+]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Sort avec le code 0 quoi que dise la relecture.")]
+MinSeverity = Annotated[
+    str | None, typer.Option("--min-severity", metavar="NIVEAU", help=f"Niveau à partir duquel montrer : {_LEVELS}.")
+]
+ShowAll = Annotated[bool, typer.Option("--all", help="Montre toutes les remarques, pas seulement les trois plus graves.")]
+Phrasebooks = Annotated[
+    list[Path] | None,
+    typer.Option("--phrasebook", metavar="DOSSIER", help="Ajoute un dossier de phrases (plusieurs fois possible)."),
+]
+Margins = Annotated[
+    Path | None, typer.Option("--marges", metavar="FICHIER", help="Marges de manœuvre de l’équipe (marges.yaml).")
+]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", metavar="FICHIER", help="Réglages de l’équipe (sinon coach.yaml s’il existe).")
+]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", metavar="NOM", help="Encodage des brouillons (sinon reconnu tout seul).")
+]
+NoColor = Annotated[bool, typer.Option("--no-color", help="Sans couleurs.")]
+Headline = Annotated[
+    bool, typer.Option("--titre", help="Montre la phrase la plus risquée comme un titre du journal de demain.")
+]
+
+
+def severity(word: str | None, option: str, default: Severity) -> Severity:
+    """Return the severity that an option names; raise ConfigError for any other word."""
+    return default if word is None else Severity.from_slug(one_of(word, SEVERITY_SLUGS, option))
+
+
+def one_of(word: str, known: Iterable[str], option: str) -> str:
+    """Return the word if it is known; raise ConfigError with the nearest one otherwise."""
+    known = list(known)
+    if word in known:
+        return word
+    close = difflib.get_close_matches(word, known, n=1)
+    hint = f"vouliez-vous dire « {close[0]} » ?" if close else f"possibles : {', '.join(known)}"
+    raise ConfigError(f"{option} : valeur inconnue « {word} » ; {hint}")

@@ -1,0 +1,183 @@
+"""`coach phrasebook`: read, try, prove and extend the phrasebooks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coach.cli import options as opt
+from coach.cli.french import FrenchCommand, FrenchGroup
+from coach.cli.streams import note, output
+from coach.config import load_config
+from coach.errors import ConfigError
+
+if TYPE_CHECKING:
+    from coach.phrasebook.entry import Entry, Phrasebook
+
+phrasebook_app = typer.Typer(
+    cls=FrenchGroup, add_completion=False, rich_markup_mode=None, help="Lit, essaie, éprouve et complète les phrases."
+)
+Folder = Annotated[Path | None, typer.Argument(metavar="DOSSIER", help="Dossier de phrases ; sinon, celles de coach.")]
+
+
+def _folders(added: Sequence[Path] | None, config: Path | None) -> list[Path]:
+    from coach.phrasebook.cache import builtin_folder
+
+    return [builtin_folder(), *load_config(config).phrasebooks, *(added or ())]
+
+
+def _load(added: Sequence[Path] | None, config: Path | None) -> Phrasebook:
+    from coach.phrasebook.loader import load_phrasebooks
+
+    return load_phrasebooks(_folders(added, config))
+
+
+def _end(errors: Sequence[object]) -> int:
+    for error in errors:
+        note(str(error))
+    return 2 if errors else 0
+
+
+@phrasebook_app.command("list", cls=FrenchCommand)
+def list_entries(phrasebook: opt.Phrasebooks = None, config: opt.ConfigFile = None) -> int:
+    """Énumère les entrées : identifiant, gravité, titre."""
+    book = _load(phrasebook, config)
+    with output(None, "terminal") as write:
+        width = max((len(entry.id) for entry in book.entries), default=0)
+        for entry in book.entries:
+            kind = entry.severity.slug if entry.category else "signal"
+            write(f"{entry.id:{width}}  {kind:11}  {entry.message}\n")
+    return _end(book.errors)
+
+
+@phrasebook_app.command("show", cls=FrenchCommand)
+def show(
+    ident: Annotated[str, typer.Argument(metavar="ID", help="Identifiant d’une entrée, tel que « list » le montre.")],
+    phrasebook: opt.Phrasebooks = None,
+    config: opt.ConfigFile = None,
+) -> int:
+    """Montre une entrée : ce qu’elle repère, ce qu’elle laisse, pourquoi, et quoi dire à la place."""
+    book = _load(phrasebook, config)
+    entries = {entry.id: entry for entry in book.entries}
+    entry = entries[opt.one_of(ident, entries, "ID")]
+    with output(None, "terminal") as write:
+        write(_described(entry))
+    return 0
+
+
+def _described(entry: Entry) -> str:
+    lines = [f"{entry.id} ({entry.severity.slug if entry.category else f'signal {entry.signal}'})"]
+    lines += [f"{entry.place.file}:{entry.place.line}", "", entry.message]
+    lines += [f"Pourquoi : {entry.why}"] if entry.why else []
+    exceptions = entry.exceptions
+    blocks = [
+        ("Repère", [w.source for w in entry.patterns]),
+        ("Sauf", [w.source for w in exceptions.overlapping]),
+        ("Sauf si, juste avant", [w.source for w in exceptions.before]),
+        ("Sauf si, juste après", [w.source for w in exceptions.after]),
+        ("Sauf si, dans la phrase", [w.source for w in exceptions.sentence]),
+        ("Adouci par", list(entry.softened_by)),
+        ("Dites plutôt", list(entry.reframings)),
+        ("Signale", [_marked(example.text, example.spans) for example in entry.to_flag]),
+        ("Laisse", [example.text for example in entry.to_leave]),
+        ("Source", [entry.source] if entry.source else []),
+    ]
+    for title, texts in blocks:
+        if texts:
+            lines += ["", f"{title} :", *(f"  - {text}" for text in texts)]
+    return "\n".join(lines) + "\n"
+
+
+def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
+        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+    return text
+
+
+@phrasebook_app.command("try", cls=FrenchCommand)
+def try_text(
+    text: Annotated[str, typer.Argument(metavar="TEXTE", help="La phrase à essayer.")],
+    phrasebook: opt.Phrasebooks = None,
+    config: opt.ConfigFile = None,
+) -> int:
+    """Essaie une phrase : quelle entrée réagit, quelle exception l’arrête, laquelle en est le plus près."""
+    from coach.french.reader import FrenchReader
+    from coach.phrasebook.cache import load_book
+    from coach.phrasebook.explain import nearest, trials
+    from coach.phrasebook.matcher import Matcher
+
+    book = load_book(_folders(phrasebook, config))
+    reader = FrenchReader()
+    matcher = Matcher(book, reader.vocab)
+    reading = matcher.read(reader(text))
+    found = trials(matcher, reading)
+    with output(None, "terminal") as write:
+        for trial in found:
+            words = text[trial.span.start : trial.span.end]
+            fate = "réagit" if trial.stopped_by is None else f"arrêtée par l’exception « {trial.stopped_by} »"
+            write(f"{trial.entry} : {fate}\n  mots   « {words} »\n  motif  {trial.pattern}\n  fiche  {trial.place}\n")
+        if not any(trial.stopped_by is None for trial in found):
+            write("Aucune entrée ne réagit.\n")
+            for near in nearest(matcher, reading):
+                write(f"Au plus près : {near.entry}, {near.found} des {near.needed} mots qu’il faut\n")
+                write(f"  motif  {near.pattern}\n  fiche  {near.place}\n")
+    return _end([opt.ConfigError(_sentence(*error)) for error in book["errors"]])
+
+
+def _sentence(message: str, file: str | None, line: int | None) -> str:
+    return message if file is None else f"{file}:{line or 1} : {message}"
+
+
+@phrasebook_app.command("test", cls=FrenchCommand)
+def test(folder: Folder = None) -> int:
+    """Éprouve les phrases : chaque exemple, chaque motif, chaque exception, chaque reformulation."""
+    from coach.phrasebook.cache import builtin_folder
+    from coach.phrasebook.examples import check_examples
+    from coach.phrasebook.loader import load_phrasebooks
+
+    builtin = builtin_folder()
+    folders = [builtin] if folder is None or folder.resolve() == builtin else [builtin, folder]
+    book = load_phrasebooks(folders)
+    mine = str(folders[-1])
+    errors = [*book.errors, *check_examples(book)]
+    tested = [entry for entry in book.entries if entry.place.file.startswith(mine)]
+    with output(None, "terminal") as write:
+        examples = sum(len(entry.to_flag) + len(entry.to_leave) for entry in tested)
+        write(f"{len(tested)} entrées, {examples} exemples : {'tout tient' if not errors else 'à revoir'}\n")
+    return _end(errors)
+
+
+@phrasebook_app.command("new", cls=FrenchCommand)
+def new(
+    title: Annotated[str, typer.Argument(metavar="THEME", help="Thème du fichier, par exemple « Livraison ».")],
+    folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Où l’écrire.")] = Path("phrases"),
+) -> int:
+    """Écrit un fichier de phrases prêt à compléter."""
+    from coach.phrasebook.template import slug, template
+
+    file = folder / f"{slug(title)}.yaml"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8") as written:
+            written.write(template(title, str(folder)))
+    except FileExistsError:
+        raise ConfigError(f"{file} : ce fichier existe déjà, il est laissé tel quel") from None
+    except OSError as error:
+        raise ConfigError(f"{file} : écriture impossible ({error.strerror})") from None
+    with output(None, "terminal") as write:
+        write(f"{file}\n")
+    return 0
+
+
+@phrasebook_app.command("schema", cls=FrenchCommand)
+def schema() -> int:
+    """Affiche le schéma JSON des fichiers de phrases, pour la complétion dans un éditeur."""
+    from coach.phrasebook.schema import phrasebook_schema
+
+    with output(None, "json") as write:
+        write(json.dumps(phrasebook_schema(), ensure_ascii=False, indent=2) + "\n")
+    return 0

@@ -1,0 +1,65 @@
+"""What a reply drags along: the mails that it answers and the lines quoted with `>`."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from coach.french.lines import Lines
+from coach.french.mail_headers import header_lines, is_separator, wrote_line
+
+# First characters of the lines that can open a history; the others can only when they end with a colon or hold an @.
+_OPENERS = frozenset("-_=*#<[–—~+DdFfVvEe")
+_QUOTED = (">", "&gt;")
+
+
+class Block(NamedTuple):
+    """Lines `first` to `after - 1`, which are not the adviser's."""
+
+    first: int
+    after: int
+    reason: Literal["citation", "historique"]
+
+
+def past(lines: Lines) -> list[Block]:
+    """Return the quoted lines and the histories of a draft, in order.
+
+    An « a écrit : » followed by `>` lines takes these with it and the adviser writes again after them; any other
+    header takes the rest of the text.
+    """
+    found: list[Block] = []
+    bare, size, done = lines.bare, len(lines.bare), 0
+    addresses, markers = "@" in lines.text, "ette ligne" in lines.text or "above th" in lines.text
+    for index, line in enumerate(bare):
+        if not line or index < done:
+            continue
+        if line[0] in ">&" and line.startswith(_QUOTED):
+            done = _quoted_end(bare, index)
+            found.append(Block(index, done, "citation"))
+        elif line[0] in _OPENERS or line[-1] == ":" or markers or addresses:
+            first = wrote_line(lines, index, _QUOTED)
+            if first is not None:
+                below = lines.filled(index + 1, 1, size)
+                done = _quotes_end(lines, below) if lines.starts_with(below, _QUOTED) else size
+            else:
+                first = index if is_separator(lines, index) else header_lines(lines, index)
+                done = done if first is None else size
+            if first is not None:
+                found.append(Block(max(first, found[-1].after if found else 0), done, "historique"))
+    return found
+
+
+def _quoted_end(bare: list[str], index: int) -> int:
+    """Return the line after the `>` lines that begin at `index`."""
+    while index < len(bare) and bare[index].startswith(_QUOTED):
+        index += 1
+    return index
+
+
+def _quotes_end(lines: Lines, index: int) -> int:
+    """Return the line after the `>` lines from `index` on, blank lines among them included."""
+    end = index
+    while lines.starts_with(index, _QUOTED):
+        end = _quoted_end(lines.bare, index)
+        index = lines.filled(end, 1, len(lines.bare))
+    return end

@@ -1,0 +1,84 @@
+"""What a phrasebook makes of a sentence: what fires, what an exception stopped, what came nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coach.model import Span
+from coach.phrasebook.compiled import CompiledBook, CompiledEntry
+from coach.phrasebook.matcher import Matcher, Reading
+
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One pattern tried on a sentence. `stopped_by` is the exception's own wording."""
+
+    entry: str
+    place: str
+    pattern: str
+    span: Span
+    stopped_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A pattern that did not match although the sentence holds `found` of the `needed` words it cannot do without."""
+
+    entry: str
+    place: str
+    pattern: str
+    found: int
+    needed: int
+
+
+def trials(matcher: Matcher, reading: Reading) -> list[Trial]:
+    """Return every match, those that an exception stops included, in reading order."""
+    found = [trial for number in range(len(reading.sentences)) for trial in _in_sentence(matcher, reading, number)]
+    return sorted(found, key=lambda trial: (trial.span, trial.entry))
+
+
+def _in_sentence(matcher: Matcher, reading: Reading, number: int) -> Iterator[Trial]:
+    start, end = reading.sentences[number]
+    sentence = reading.symbols[start:end]
+    for at, match in matcher.matches(sentence):
+        low, high = match.span("span") if "span" in match.re.groupindex else match.span()
+        for entry in matcher.entries_of(at):
+            stop = matcher.stopped_by(entry, sentence, *match.span())
+            yield Trial(
+                entry=entry["id"],
+                place=place(entry),
+                pattern=source(matcher.book, at),
+                span=reading.span(start + low, start + high),
+                stopped_by=None if stop is None else source(matcher.book, stop),
+            )
+
+
+def nearest(matcher: Matcher, reading: Reading) -> list[Near]:
+    """Return the patterns that came nearest to matching: those with the greatest share of their needed words."""
+    matched = {at for start, end in reading.sentences for at, _ in matcher.matches(reading.symbols[start:end])}
+    found: list[tuple[float, int, Near]] = []
+    for start, end in reading.sentences:
+        present = set(reading.symbols[start:end])
+        for entry in matcher.book["entries"]:
+            for at in entry["patterns"]:
+                needs = matcher.book["patterns"][at][1]
+                held = sum(not present.isdisjoint(need) for need in needs)
+                # The first need is the rarest: without it nothing is near.
+                if at not in matched and len(needs) > 1 and not present.isdisjoint(needs[0]):
+                    near = Near(entry["id"], place(entry), source(matcher.book, at), held, len(needs))
+                    found.append((-held / len(needs), -held, near))
+    found.sort(key=lambda item: item[:2])
+    return list(dict.fromkeys(near for _, _, near in found))[:_NEAREST]
+
+
+def place(entry: CompiledEntry) -> str:
+    """Return where an entry stands: file and line."""
+    return f"{entry['file']}:{entry['line']}"
+
+
+def source(book: CompiledBook, number: int) -> str:
+    """Return a pattern as the trainer wrote it."""
+    return book["patterns"][number][2]
