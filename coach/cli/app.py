@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,6 +21,7 @@ app = typer.Typer(
     cls=FrenchGroup,
     add_completion=False,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     help="Relit vos réponses aux clients : signale ce qui peut blesser, dit pourquoi, propose mieux.",
     epilog="Essayez : echo \"Non, ce n'est pas possible.\" | coach",
 )
@@ -60,11 +63,21 @@ def run(arguments: list[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
-    except Exception as error:
-        if not hasattr(error, "format_message"):
-            raise
-        note(usage_sentence(error))
+    except Exception as error:  # noqa: BLE001  the last resort: one sentence, never a traceback over a draft
+        if hasattr(error, "format_message"):
+            note(usage_sentence(error))
+        else:
+            note(_unforeseen(error))
     return FAILED
+
+
+def _unforeseen(error: Exception) -> str:
+    """Return the sentence for a fault of our own; it names the place in the code, never the text being read."""
+    if os.environ.get("COACH_DEBUG"):
+        raise error
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}:{frame.lineno}"
+    return f"panne imprévue de coach ({type(error).__name__}, {place}) ; merci de la signaler. COACH_DEBUG=1 montre tout."
 
 
 def _with_command(arguments: list[str]) -> list[str]:

@@ -28,8 +28,29 @@ _AFTER = re.compile(r"[\s,]*(?:\w+'|nous )?\w+-(?:vous|tu)\b|[\s,]*(?:nous )?(?:
 _CONDITION = re.compile(r"\b(?:si|s'il|quand|lorsque)\b")
 
 # The ends of sentences by which the adviser says the quoted word himself.
-_LIKELY = ("est", "sera", "reste", "demeure", "un", "de", "dis", "dit", "disons", "dire", "reponds", "repondons", "repondre",
-           "redis", "maintiens", "maintenons", "confirme", "confirmons", "donc", "toujours", "clairement")
+_LIKELY = (
+    "est",
+    "sera",
+    "reste",
+    "demeure",
+    "un",
+    "de",
+    "dis",
+    "dit",
+    "disons",
+    "dire",
+    "reponds",
+    "repondons",
+    "repondre",
+    "redis",
+    "maintiens",
+    "maintenons",
+    "confirme",
+    "confirmons",
+    "donc",
+    "toujours",
+    "clairement",
+)
 _GOVERNS = re.compile(
     r"\b(?:"
     r"(?:c'est|c est|cest|ce sera|ce n'est pas|c'est pas)(?: (?:donc|toujours|encore|clairement|definitivement|bien))?(?: un)?"

@@ -25,7 +25,10 @@ _FOOTERS = tuple(
             rf"(?:les|l'|toute|cet?t?e?) ?informations? .{{0,60}}{_MAIL}",
             r"confidentiel|destin|exclusi|privileg",
         ),
-        (rf"si vous (?:n'etes pas (?:l[ea']|l'un des|un des) ?(?:bon |reel |veritable )?(?:destinataire|personne))", ""),
+        (
+            rf"si vous (?:n'etes pas (?:l[ea']|l'un des|un des) ?(?:bon |reel |veritable )?(?:destinataire|personne))",
+            "",
+        ),
         (rf"si vous (?:avez recu|recevez) {_THIS} par erreur", ""),
         (
             r"conformement (?:a la |au |aux |a l')|en (?:application|vertu) (?:de la loi|du r|de l'article)"
@@ -52,7 +55,10 @@ _FOOTERS = tuple(
             r"\W*(?:avis|clause|note|mention|avertissement|confidentialite|disclaimer|notice|important)",
             rf"confidentiel|destinataires?\b|{_THIS} .{{0,80}}(?:exclusi|destine)|intended",
         ),
-        (r"th(?:is|e) (?:information .{0,40})?(?:e-?mail|message|communication|transmission)", r"confiden|intended|privileg|automat"),
+        (
+            r"th(?:is|e) (?:information .{0,40})?(?:e-?mail|message|communication|transmission)",
+            r"confiden|intended|privileg|automat",
+        ),
         (r"if you (?:are not the intended|have received|received) ", r"recipient|error|mistake"),
         (r"please do not (?:reply|respond)", ""),
         (r"(?:copyright|\(c\)) ?[0-9]{4}|.{0,60}tous droits reserves\W*$", ""),

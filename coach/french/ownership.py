@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
+
 from coach.french.history import Block, past
 from coach.french.lines import Lines, cut
 from coach.french.quotes import quotations
@@ -13,11 +16,31 @@ def skipped(text: str) -> tuple[Skipped, ...]:
     """Return the stretches of a draft that are not the adviser's own words, sorted and apart.
 
     The reasons are `citation` (between quotation marks, or lines that begin with `>`), `historique` (the mails
-    answered, below or above), `signature` and `mentions` (legal footers). In doubt, quoted words are skipped and
-    sentences outside quotation marks are not. The time is in proportion to the length of the text, whatever it holds.
+    answered, below or above), `signature` and `mentions` (legal footers). In doubt, words between marks are skipped
+    and sentences without marks are not. Takes a time in proportion to the length of the text, whatever it holds.
     """
     lines = cut(text)
-    blocks = past(lines) if text else []
+    blocks = past(lines)
+    gaps = list(_gaps(lines, blocks))
+    quotes = [pair for first, after in gaps for pair in quotations(text, lines.starts[first], lines.starts[after])]
     found = [(*lines.span(block.first, block.after), block.reason) for block in blocks]
-    quotes = [pair for start, end in _gaps(lines, blocks) for pair in quotations(text, start, end)]
-    ...
+    for ending in endings(lines, *gaps[-1]) if gaps else ():
+        start, end = lines.span(ending.first, ending.after)
+        at = bisect_left(quotes, (start, start))
+        if at and quotes[at - 1][1] > start:
+            continue  # the goodbye is the customer's, in a letter quoted whole
+        del quotes[at : bisect_left(quotes, (end, end))]
+        found.append((start, end, ending.reason))
+    found += [(start, end, "citation") for start, end in quotes]
+    return tuple(Skipped(reason, Span(start, end)) for start, end, reason in sorted(found))
+
+
+def _gaps(lines: Lines, blocks: list[Block]) -> Iterable[tuple[int, int]]:
+    """Yield the runs of lines that the blocks leave and that are not blank, as first line and line after."""
+    first = 0
+    for block in (*blocks, None):
+        after = len(lines.bare) if block is None else block.first
+        if lines.filled(first, 1, after) < after:
+            yield first, after
+        if block is not None:
+            first = block.after

@@ -26,25 +26,18 @@ class Ending(NamedTuple):
 def endings(lines: Lines, first: int, after: int) -> list[Ending]:
     """Return the signature and the legal footers that end the lines `first` to `after - 1`, in order.
 
-    What stands first in the draft is its body, whatever it looks like.
+    What stands first is the body of the draft, whatever it looks like.
     """
     first = lines.filled(first, 1, after)
+    closing = _closing(lines, first, after)
     found: list[Ending] = []
-    for _ in (1, 2):  # once more above the mail programs' « -- »
-        closing = _closing(lines, first, after)
-        if closing < 0:
-            break
-        delimited = lines.bare[closing] == _DELIMITER
-        found = _below(lines, closing if delimited else closing + 1, after, delimited) + found
-        if not delimited:
-            break
-        after = closing
-    if found and found[0].reason == "signature" and (closing >= 0 and not delimited):
-        return found
-    top = found[0].first if found else after
-    footers = [] if found else _footers(lines, first, after)
-    signed = _signed(lines, first, footers[0].first if footers else top)
-    return signed + footers + found
+    if closing >= 0 and lines.bare[closing] == _DELIMITER:
+        found = _below(lines, closing, after, delimited=True)
+        after, closing = closing, _closing(lines, first, closing)
+    found = (_below(lines, closing + 1, after) if closing >= 0 else _footers(lines, first, after)) + found
+    if not found or found[0].reason != "signature":
+        found = _signed(lines, first, min(after, found[0].first) if found else after) + found
+    return found
 
 
 def _closing(lines: Lines, first: int, after: int) -> int:
@@ -61,7 +54,7 @@ def _closing(lines: Lines, first: int, after: int) -> int:
     return -1
 
 
-def _below(lines: Lines, at: int, after: int, delimited: bool) -> list[Ending]:
+def _below(lines: Lines, at: int, after: int, delimited: bool = False) -> list[Ending]:
     """Return what follows a closing formula and is not the adviser's: names first, then footers; postscripts are his."""
     found: list[Ending] = []
     signing = True
@@ -89,7 +82,11 @@ def _joined(lines: Lines, found: list[Ending]) -> list[Ending]:
     """Join neighbours of one reason that only blank lines part, and drop what is nothing but rules."""
     joined: list[Ending] = []
     for ending in found:
-        if joined and joined[-1].reason == ending.reason and lines.filled(joined[-1].after, 1, ending.first) == ending.first:
+        if (
+            joined
+            and joined[-1].reason == ending.reason
+            and lines.filled(joined[-1].after, 1, ending.first) == ending.first
+        ):
             joined[-1] = joined[-1]._replace(after=ending.after)
         else:
             joined.append(ending)
@@ -104,7 +101,9 @@ def _footers(lines: Lines, first: int, after: int) -> list[Ending]:
         top = last
         while top > first + 1 and lines.bare[top - 1] and last - top < _MOST_SIGNING:
             top -= 1
-        starts = [at for at in dict.fromkeys((top, last - 1, last)) if top <= at and at > first and is_mention(lines.bare[at])]
+        starts = [
+            at for at in dict.fromkeys((top, last - 1, last)) if top <= at and at > first and is_mention(lines.bare[at])
+        ]
         if not starts or not _has_body(lines, first, starts[0]):
             break
         found.insert(0, Ending(starts[0], last + 1, "mentions"))
@@ -124,7 +123,7 @@ def _signed(lines: Lines, first: int, after: int) -> list[Ending]:
     top = -1
     for at in range(last, max(last - _MOST_SIGNING, first), -1):
         line = lines.bare[at]
-        if not line or not is_block_line(line):
+        if not line or not is_block_line(line) or is_closing(line, _TAIL):
             break
         if is_signing(line) and _ends_body(lines, first, at):
             top = at

@@ -28,7 +28,9 @@ _GREETING = re.compile(
 _POSTSCRIPT = re.compile(r"\W*(?:p\.? ?-? ?s\b|post-?scriptum|n\.? ?b\b|nota bene)")
 _RULE = "-–—_=*~# \u00a0."
 _LIST = re.compile(r"(?:[-•*–]|[0-9]{1,2}[.)])\s")
-_DEVICE = re.compile(r"(?:envoye|sent|expedie) (?:de|depuis|from|a partir)|(?:obtenir|get|telecharger) outlook|provenance ?:")
+_DEVICE = re.compile(
+    r"(?:envoye|sent|expedie) (?:de|depuis|from|a partir)|(?:obtenir|get|telecharger) outlook|provenance ?:"
+)
 
 # A line that holds one of these says something; names, titles and addresses do not.
 _SAYS = frozenset(
@@ -100,7 +102,11 @@ def is_block_line(line: str, delimited: bool = False) -> bool:
     if _DEVICE.match(low):
         return True
     words = _WORDS.findall(low)
-    if line[-1] in "?!…" or (line[-1] == "." and len(words) > 3 and not any(map(str.isdigit, low))) or _VERDICT.match(low):
+    if (
+        line[-1] in "?!…"
+        or (line[-1] == "." and len(words) > 3 and not any(map(str.isdigit, low)))
+        or _VERDICT.match(low)
+    ):
         return False
     return delimited or (_SAYS.isdisjoint(words) and _ELISION.search(low) is None)
 
