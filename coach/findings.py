@@ -18,7 +18,7 @@ SOFTENED_WITHIN = 2
 _AGGRAVATED = {"donner-tort", "reproche", "dernier-mot"}
 _AGGRAVATION = 50
 _LINE_END = re.compile(r"\r\n?|\n")
-_SLOT = re.compile(r"\{([\w-]+)\}")
+_SLOT = re.compile(r"\{([^{}]+)\}")
 
 
 class Places:

@@ -11,6 +11,7 @@ from coach.phrasebook.matcher import Hit
 KIND_FAULTS = frozenset({"empathie-annulee", "excuse-conditionnelle", "servilite"})
 # Words that put the customer down or turn them away: no trouble of theirs is left alone with these.
 ROUGH = frozenset({"donner-tort", "dernier-mot", "reproche", "mise-en-doute", "defausse", "impossibilite", "non-sec"})
+DENIALS = frozenset({"donner-tort", "dernier-mot", "reproche", "mise-en-doute"})
 
 
 def signals(draft: Draft, *names: str, inside: Iterable[str] = ()) -> Iterator[Hit]:
@@ -25,3 +26,31 @@ def signals(draft: Draft, *names: str, inside: Iterable[str] = ()) -> Iterator[H
 def has(draft: Draft, *names: str, inside: Iterable[str] = ()) -> bool:
     """Tell whether one of these signals stands in the draft, outside its faults."""
     return any(True for _ in signals(draft, *names, inside=inside))
+
+
+def refuses(draft: Draft) -> bool:
+    """Tell whether something is refused: a « non » that only denies what the customer says refuses nothing."""
+    faults = draft.faults
+    for number, fault in enumerate(faults):
+        category = fault.entry["category"]
+        if category == "impossibilite":
+            return True
+        if category == "non-sec":
+            after = faults[number + 1] if number + 1 < len(faults) else None
+            denies = after is not None and after.entry["category"] in DENIALS and after.sentence - fault.sentence <= 1
+            if not denies or _answers(draft, fault):
+                return True
+    return False
+
+
+def _answers(draft: Draft, fault: Hit) -> bool:
+    """Tell whether the sentence before a fault is a question."""
+    if not fault.sentence:
+        return False
+    before = draft.reading.span(*draft.reading.sentences[fault.sentence - 1])
+    return draft.text[before.start : before.end].rstrip(" »\"\u00a0\u202f").endswith("?")
+
+
+def words_left(draft: Draft) -> int:
+    """Return how many words stand outside the faults."""
+    return len(draft.reading.symbols) - sum(fault.last - fault.first for fault in draft.faults)

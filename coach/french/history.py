@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from coach.french.lines import Lines
 from coach.french.mail_headers import header_lines, is_separator, wrote_line
 
-# First characters of the lines that can open a history; the others can only when they end with a colon or hold an @.
-_OPENERS = frozenset("-_=*#<[–—~+DdFfVvEe")
+if TYPE_CHECKING:
+    from coach.french.lines import Lines
+
 _QUOTED = (">", "&gt;")
+# How a separator begins: only a line that looks like one is read further.
+_RULED = frozenset("-_=*#~<>[–—")
+_LABEL_INITIALS = frozenset("DdFfVvEe*_")
 
 
 class Block(NamedTuple):
@@ -29,23 +31,25 @@ def past(lines: Lines) -> list[Block]:
     """
     found: list[Block] = []
     bare, size, done = lines.bare, len(lines.bare), 0
-    addresses, markers = "@" in lines.text, "ette ligne" in lines.text or "above th" in lines.text
+    addresses, markers = "@" in lines.text, "tte ligne" in lines.text or "this line" in lines.text
     for index, line in enumerate(bare):
         if not line or index < done:
             continue
         if line[0] in ">&" and line.startswith(_QUOTED):
             done = _quoted_end(bare, index)
             found.append(Block(index, done, "citation"))
-        elif line[0] in _OPENERS or line[-1] == ":" or markers or addresses:
-            first = wrote_line(lines, index, _QUOTED)
-            if first is not None:
-                below = lines.filled(index + 1, 1, size)
-                done = _quotes_end(lines, below) if lines.starts_with(below, _QUOTED) else size
-            else:
-                first = index if is_separator(lines, index) else header_lines(lines, index)
-                done = done if first is None else size
-            if first is not None:
-                found.append(Block(max(first, found[-1].after if found else 0), done, "historique"))
+            continue
+        first = wrote_line(lines, index, _QUOTED) if line[-1] == ":" or addresses else None
+        if first is not None:
+            below = lines.filled(index + 1, 1, size)
+            done = _quotes_end(lines, below) if lines.starts_with(below, _QUOTED) else size
+        elif (line[0] in _RULED or line[-1] == ":" or markers) and is_separator(line):
+            first, done = index, size
+        elif line[0] in _LABEL_INITIALS and ":" in line[:24]:
+            first = header_lines(lines, index)
+            done = done if first is None else size
+        if first is not None:
+            found.append(Block(max(first, found[-1].after if found else 0), done, "historique"))
     return found
 
 

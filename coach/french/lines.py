@@ -32,15 +32,15 @@ class Lines(NamedTuple):
             index += step
         return index
 
-    def starts_with(self, index: int, marks: tuple[str, ...]) -> bool:
-        """Tell whether there is a line `index` and it begins with one of the marks."""
-        return index < len(self.bare) and self.bare[index].startswith(marks)
-
     def paragraph_end(self, index: int, limit: int) -> int:
         """Return the first blank line from `index` on, or `limit`."""
         while index < limit and self.bare[index]:
             index += 1
         return index
+
+    def starts_with(self, index: int, marks: tuple[str, ...]) -> bool:
+        """Tell whether there is a line `index` and it begins with one of the marks."""
+        return index < len(self.bare) and self.bare[index].startswith(marks)
 
 
 def cut(text: str) -> Lines:
@@ -60,3 +60,8 @@ def unaccented(text: str) -> str:
 def fold(text: str) -> str:
     """Reduce the beginning of a text to what its spellings share: ASCII, in lower case."""
     return unaccented(text).lower()
+
+
+def one_of(*alternatives: str) -> str:
+    """Return the pattern that matches one of several."""
+    return f"(?:{'|'.join(alternatives)})"

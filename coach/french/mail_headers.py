@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from coach.french.lines import Lines, fold, unaccented
+from coach.french.lines import fold, one_of, unaccented
 
-_SEPARATOR = re.compile(
-    r"(?P<before>[\W_]*)(?:"
-    r"(?:message|mail|e-?mail|courriel|courrier) (?:d'origine|original|initial|precedent|transfere|transmis|reexpedie)"
-    r"|(?:original|forwarded|reply) (?:message|e-?mail|mail)|(?:ursprungliche|weitergeleitete) nachricht"
-    r"|(?:oorspronkelijk|doorgestuurd) bericht|messaggio (?:originale|inoltrato)"
-    r"|(?P<alone>debut du message (?:reexpedie|transfere)|begin forwarded message|anfang der weitergeleiteten nachricht)"
-    r")(?P<after>[\W_]*)(?:$|(?<=[-_=*]{2}).)"
+if TYPE_CHECKING:
+    from coach.french.lines import Lines
+
+_FORWARD = one_of(
+    "debut du message (?:reexpedie|transfere)", "begin forwarded message", "anfang der weitergeleiteten nachricht"
 )
-_MARKERS = ("dessus de cette ligne", "above this line", "above the line")
+_ORIGINAL = one_of(
+    "(?:message|mail|e-?mail|courriel|courrier) (?:d'origine|original|initial|precedent|transfere|transmis|reexpedie)",
+    "(?:original|forwarded|reply) (?:message|e-?mail|mail)",
+    "(?:ursprungliche|weitergeleitete) nachricht",
+    "(?:oorspronkelijk|doorgestuurd) bericht",
+    "messaggio (?:originale|inoltrato)",
+)
+_SEPARATOR = re.compile(
+    rf"[\W_]*{_FORWARD}[\W_]*$|(?P<before>[\W_]*){_ORIGINAL}(?P<after>[\W_]*)(?:$|(?<=[-_=*]{{2}}).)"
+)
+_MARKERS = ("dessus de cette ligne", "above this line")
 _ANSWERING = re.compile(r"\b(?:repon[ds]|repl[iy]|respon)")
 _TYPING = re.compile(r"[\W_]{2,}.{0,60}\b(?:ecri|tap|typ|saisi)")
 
 _FROM = frozenset({"de", "from", "von", "van", "expediteur"})
 _PROOF = frozenset({"envoye", "sent", "gesendet", "verzonden", "objet", "sujet", "subject", "betreff", "onderwerp"})
+_OTHER = ("date", "a", "to", "an", "aan", "pour", "destinataires?", "cc", "cci", "bcc", "copie(?: a)?", "repondre a")
+_MORE = ("reply-to", "importance", "pieces? jointes?", "attachments?")
 _LABEL = re.compile(
-    r"[*_ ]{0,3}(?P<label>de|from|von|van|expediteur|envoye|sent|date|gesendet|verzonden|a|to|an|aan|pour|destinataires?"
-    r"|cc|cci|bcc|copie(?: a)?|objet|sujet|subject|betreff|onderwerp|repondre a|reply-to|importance|pieces? jointes?"
-    r"|attachments?)(?: le)?[*_ ]{0,3}:|message du [0-9]"
+    rf"[*_ ]{{0,3}}(?P<label>{one_of(*_FROM, *_PROOF, *_OTHER, *_MORE)})(?: le)?[*_ ]{{0,3}}:|message du [0-9]"
 )
 
 _WROTE = ("a ecrit", "wrote", "schrieb", "schreef", "ha scritto")
@@ -36,21 +45,15 @@ _TOLD = re.compile(
     r"|\b(?:le|la|les) [a-z]|\bl'[a-z]"
 )
 _QUOTE_MARKS = ("«", "“", '"', "„", "‘", "<<")
-# The last line of such a header holds one of these, accents or not.
-_TRACES = ("crit", "@", "wrote", "schr", "ha scritto")
 
 
-def is_separator(lines: Lines, index: int) -> bool:
-    """Tell whether the line is « -----Message d'origine----- », a helpdesk's reply marker or the like."""
-    line = lines.bare[index]
+def is_separator(line: str) -> bool:
+    """Tell whether a line is « -----Message d'origine----- », a helpdesk's reply marker or the like."""
     if len(line) > 200:
         return False
     low = fold(line)
     if match := _SEPARATOR.match(low):
-        if match["alone"] or len(match["before"].strip()) > 1 or len(match["after"].strip()) > 1:
-            return True
-        below = lines.filled(index + 1, 1, len(lines.bare))
-        return below < len(lines.bare) and _LABEL.match(fold(lines.bare[below][:40])) is not None
+        return match["before"] is None or max(len(match["before"].strip()), len(match["after"].strip())) > 1
     if any(marker in low for marker in _MARKERS):
         return _ANSWERING.search(low) is not None or _TYPING.match(low) is not None
     return False
@@ -62,7 +65,8 @@ def wrote_line(lines: Lines, index: int, quoted: tuple[str, ...]) -> int | None:
     Mail programs cut it over up to three lines.
     """
     bare, line = lines.bare, lines.bare[index]
-    if (line[-1] != ":" and "@" not in line[:250]) or not any(trace in line for trace in _TRACES):
+    # Accents or not, one of these stands in the last line.
+    if not ("crit" in line or "@" in line or "wrote" in line or "schr" in line or "scritto" in line):
         return None
     for first in range(index, max(index - 3, -1), -1):
         part = bare[first]
@@ -72,38 +76,33 @@ def wrote_line(lines: Lines, index: int, quoted: tuple[str, ...]) -> int | None:
             if _is_header(lines, index, " ".join(bare[first : index + 1]), quoted, dated=True):
                 return first
             break
-    return index if _is_header(lines, index, line, quoted, dated=False) else None
+    return index if line[-1] == ":" and _is_header(lines, index, line, quoted, dated=False) else None
 
 
-def _is_header(lines: Lines, index: int, line: str, quoted: tuple[str, ...], dated: bool) -> bool:
+def _is_header(lines: Lines, index: int, line: str, quoted: tuple[str, ...], *, dated: bool) -> bool:
     """Tell a mail program's « a écrit : » from a sentence in which the adviser says who wrote."""
     head = unaccented(line)
     low = head.lower()
-    verb = next((verb for verb in _WROTE if verb in low), None)
-    if verb is None:
+    verb = next((verb for verb in _WROTE if verb in low), "")
+    if not verb:
         return _OLD_GMAIL.match(low) is not None
     at = low.rfind(verb)
     before, tail = head[:at], low[at + len(verb) :].strip(" *")
     addressed = "@" in before or "<" in before
-    if verb == "a ecrit" and _TOLD.search(before[3:]):
+    if verb == "a ecrit" and (_TOLD.search(before[3:]) or not tail.startswith((":", "le "))):
         return False
-    if line[-1] != ":":
-        return dated and addressed and tail[:1] == ":"
-    if verb == "a ecrit" and tail != ":" and not tail.startswith("le "):
-        return False
+    if line[-1] != ":" or (verb == "a ecrit" and tail[0] == ":" and len(tail) > 1):
+        return dated and addressed and tail[:1] == ":"  # the mail follows on the same line
     below = lines.filled(index + 1, 1, len(lines.bare))
     if addressed or lines.starts_with(below, quoted):
         return True
-    if not dated or lines.starts_with(below, _QUOTE_MARKS):
-        return False
-    return index == 0 or not lines.bare[index - 1] or _CLOCK.search(low) is not None
+    alone = index == 0 or not lines.bare[index - 1] or _CLOCK.search(low) is not None
+    return dated and alone and not lines.starts_with(below, _QUOTE_MARKS)
 
 
 def header_lines(lines: Lines, index: int) -> int | None:
     """Return the first line of the « De : … Envoyé : … Objet : … » block whose « De : » is line `index`, or None."""
     bare, size = lines.bare, len(lines.bare)
-    if ":" not in bare[index][:24]:
-        return None
     low = fold(bare[index])
     label = _LABEL.match(low)
     if label is None or label["label"] not in _FROM:
@@ -115,13 +114,15 @@ def header_lines(lines: Lines, index: int) -> int | None:
     labels, addressed, at = set(), False, top
     for _ in range(9):
         label = _LABEL.match(fold(bare[at][:40]))
-        labels.add(label["label"] if label else "")
-        addressed = addressed or (label is not None and "@" in bare[at][:200])
-        at = lines.filled(at + 1, 1, size)
-        if at == size or label is None:
+        if label is None:
             break
+        labels.add(label["label"])
+        addressed = addressed or "@" in bare[at][:200]
+        at = lines.filled(at + 1, 1, size)
+        if at == size:
+            break
+    known = flat or (len(labels) > 1 and (addressed or not labels.isdisjoint(_PROOF)))
     above = lines.filled(top - 1, -1, -1)
-    known = flat or (len(labels - {""}) > 1 and (addressed or not labels.isdisjoint(_PROOF)))
     rule = bare[above] if above >= 0 and len(bare[above]) > 7 else "x"
     if not rule.strip("_") or (known and not rule.strip("-=*–—")):
         return above

@@ -4,94 +4,133 @@ from __future__ import annotations
 
 import re
 
-from coach.french.lines import fold
+from coach.french.lines import fold, one_of
 
 _MAIL = r"(?:message|mail|e-?mail|courriel|courrier|communication|transmission)s?"
 _THIS = rf"(?:c(?:e|et|ette)|l[ea] presente?) {_MAIL}"
+_READ = r"(?:lue?s?|relevee?s?|consultee?s?|surveillee?s?)"
 
-# What the sentence begins with, then what has to stand somewhere after it.
-_FOOTERS = tuple(
-    (re.compile(opening), re.compile(needed))
-    for opening, needed in (
+# How each footer begins, then what has to stand somewhere after that: (openings, needed).
+_FOOTERS = (
+    (
+        (rf"{_THIS}\b",),
         (
-            rf"{_THIS}\b",
-            r"confidentiel|exclusi|(?:destine|adresse)e?s? (?:uniquement|seulement)|a l'attention (?:de|du) (?:son|sa|ses|seul)"
-            r"|automatique(?:ment)?\s*(?:$|[,;:-] |[.] (?:merci|veuillez|ne |nous|toute|pour)|et ne)"
-            r"|adresse (?:e-?mail )?(?:non|automatique|technique|n'est pas)|n'est pas (?:lue?|relevee?|consultee?|surveillee?)"
-            r"|secret professionnel|protegee?s? par|ne (?:saurait|constitue|peut) (?:engager|pas )|pas y repondre",
+            "confidentiel",
+            "exclusi",
+            r"(?:destine|adresse)e?s? (?:uniquement|seulement)",
+            "a l'attention (?:de|du) (?:son|sa|ses|seul)",
+            r"automatique(?:ment)?\s*(?:$|[,;:-] |[.] (?:merci|veuillez|ne |nous|toute|pour)|et ne)",
+            rf"adresse (?:e-?mail )?(?:non|automatique|technique|n'est pas)|n'est pas {_READ}",
+            r"secret professionnel|protegee?s? par|ne (?:saurait|constitue|peut) (?:engager|pas )|pas y repondre",
         ),
-        (rf"ceci est un {_MAIL} (?:automatique|genere|envoye)", ""),
+    ),
+    ((rf"ceci est un {_MAIL} (?:automatique|genere|envoye)",), ()),
+    (
+        (rf"(?:les|l'|toute|cet?t?e?) ?informations? .{{0,60}}{_MAIL}",),
+        ("confidentiel", "destin", "exclusi", "privileg"),
+    ),
+    (
         (
-            rf"(?:les|l'|toute|cet?t?e?) ?informations? .{{0,60}}{_MAIL}",
-            r"confidentiel|destin|exclusi|privileg",
+            r"si vous n'etes pas (?:l[ea']|l'un des|un des) ?(?:bon |reel |veritable )?(?:destinataire|personne)",
+            rf"si vous (?:avez recu|recevez) {_THIS} par erreur",
+            rf"vous recevez {_THIS} (?:car|parce|en tant|suite)",
+        ),
+        (),
+    ),
+    (
+        (
+            "conformement (?:a la |au |aux |a l')",
+            "en (?:application|vertu) (?:de la loi|du r|de l'article)",
+            "(?:vos|les) donnees (?:personnelles|a caractere|recueillies|collectees)",
+            "la loi (?:n ?78|informatique)",
         ),
         (
-            rf"si vous (?:n'etes pas (?:l[ea']|l'un des|un des) ?(?:bon |reel |veritable )?(?:destinataire|personne))",
-            "",
+            "vous (?:disposez|beneficiez) d|pouvez exercer",
+            r"droits? (?:d'acces|d'opposition|de rectification|a l'oubli)|\bcnil\b",
         ),
-        (rf"si vous (?:avez recu|recevez) {_THIS} par erreur", ""),
+    ),
+    (
         (
-            r"conformement (?:a la |au |aux |a l')|en (?:application|vertu) (?:de la loi|du r|de l'article)"
-            r"|(?:vos|les) donnees (?:personnelles|a caractere|recueillies|collectees)|la loi (?:n ?78|informatique)",
-            r"vous (?:disposez|beneficiez) d|droits? (?:d'acces|d'opposition|de rectification|a l'oubli)|pouvez exercer|\bcnil\b",
+            r"(?:merci de )?(?:pens|adopt|preserv|proteg|economis|soy|agiss|evit|n'imprim|limit)\w*",
+            "avant d'imprimer|before printing",
+            r"afin de (?:preserver|proteger|respecter|contribuer)",
+            r"(?:please )?(?:consider|think|save)\b",
         ),
         (
-            r"(?:merci de )?(?:pens|adopt|preserv|proteg|economis|soy|agiss|evit|n'imprim|limit)\w*|avant d'imprimer"
-            r"|afin de (?:preserver|proteger|respecter|contribuer)|(?:please )?(?:consider|think|save)\b|before printing",
-            r"(?:environ\w+|planete|papier|arbre|nature)\b.*(?:imprim|print)|(?:imprim|print).*(?:environ|necessa|planete)",
+            r"(?:environ\w+|planete|papier|arbre|nature)\b.*(?:imprim|print)",
+            "(?:imprim|print).*(?:environ|necessa|planete)",
         ),
-        (rf"(?:avant d'imprimer|(?:merci de )?n'imprime[zr]) (?:pas )?cet? {_MAIL}", ""),
+    ),
+    ((rf"(?:avant d'imprimer|(?:merci de )?n'imprime[zr]) (?:pas )?cet? {_MAIL}",), ()),
+    (
         (
-            rf"(?:merci|veuillez|priere|nous vous (?:prions|remercions)) (?:de )?ne pas (?:y )?repondre(?: directement)?"
+            r"(?:merci|veuillez|priere|nous vous (?:prions|remercions)) (?:de )?ne pas (?:y )?repondre(?: directement)?"
             rf"(?: a (?:{_THIS}|cette adresse))?\s*(?:$|[.,;:(-]|car|automatique)",
-            "",
+            "please do not (?:reply|respond)",
         ),
-        (
-            r"(?:cette adresse|cette boite|cet e-?mail est une adresse|l'adresse d'expedition|adresse)\b",
-            r"(?:n'est pas|n'est plus|non) (?:lue?|relevee?|consultee?|surveillee?)|ne (?:permet|peut|recoit) pas",
-        ),
-        (rf"vous recevez {_THIS} (?:car|parce|en tant|suite)", ""),
-        (
-            r"\W*(?:avis|clause|note|mention|avertissement|confidentialite|disclaimer|notice|important)",
-            rf"confidentiel|destinataires?\b|{_THIS} .{{0,80}}(?:exclusi|destine)|intended",
-        ),
-        (
-            r"th(?:is|e) (?:information .{0,40})?(?:e-?mail|message|communication|transmission)",
-            r"confiden|intended|privileg|automat",
-        ),
-        (r"if you (?:are not the intended|have received|received) ", r"recipient|error|mistake"),
-        (r"please do not (?:reply|respond)", ""),
-        (r"(?:copyright|\(c\)) ?[0-9]{4}|.{0,60}tous droits reserves\W*$", ""),
-    )
+        (),
+    ),
+    (
+        ("(?:cette adresse|cette boite|cet e-?mail est une adresse|l'adresse d'expedition|adresse)\\b",),
+        (rf"(?:n'est pas|n'est plus|non) {_READ}", "ne (?:permet|peut|recoit) pas"),
+    ),
+    (
+        ("(?:avis|clause|note|mention|avertissement|confidentialite|disclaimer|notice|important)",),
+        ("confidentiel", r"destinataires?\b", rf"{_THIS} .{{0,80}}(?:exclusi|destine)", "intended"),
+    ),
+    (
+        (r"th(?:is|e) (?:information .{0,40})?(?:e-?mail|message|communication|transmission)",),
+        ("confiden", "intended", "privileged", "automat"),
+    ),
+    (("if you (?:are not the intended|have received|received) ",), ("recipient", "error", "mistake")),
+    ((r"(?:copyright|\(c\)) ?[0-9]{4}", r".{0,60}tous droits reserves\W*$"), ()),
 )
-# The first letters of the openings: most lines are dismissed by theirs.
-_INITIALS = frozenset("abceilmnpstv(d")
+_OPENING = re.compile("|".join(f"({one_of(*openings)})" for openings, _ in _FOOTERS))
+_NEEDED = [re.compile(one_of(*needed)) if needed else None for _, needed in _FOOTERS]
+_BEGINNING = 90
+_DECORATION = " *_~#|>-–—(.:\"'«"
+
+_REGISTERED = (
+    "capital",
+    "RCS",
+    "R.C.S",
+    "SIRE",
+    "Sire",
+    "TVA",
+    "APE",
+    "NAF",
+    "ORIAS",
+    "ACPR",
+    "social",
+    "égie",
+    "1901",
+    "BCE",
+)
 _COMPANY = re.compile(
-    r"\b(?:capital (?:social )?(?:de|variable)|r\.?c\.?s\.?|siret|siren|(?:n.? ?)?tva|code (?:ape|naf)|orias|acpr|siege social"
-    r"|regie?s? par le (?:code|livre)|societe anonyme|association loi 1901|numero d'entreprise|banque-carrefour|ide che)\b"
+    r"\b(?:capital (?:social )?(?:de|variable)|r\.?c\.?s\.?|siret|siren|(?:n.? ?)?tva|(?:code )?(?:ape|naf)|orias|acpr"
+    r"|siege social|regie?s? par le (?:code|livre)|societe anonyme|association loi 1901|numero d'entreprise|bce)\b"
 )
-_ADDRESSED = re.compile(r"\b(?:vous|votre|vos|nous|je|j'|merci|veuillez|est|sont|ne|pas)\b")
+_ADDRESSED = re.compile(r"\b(?:vous|votre|vos|nous|notre|je|j'|merci|veuillez|est|sont|ne|pas|n'|d'un)\b")
 _LEGAL = re.compile(
-    r"confiden|destinat|diffus|reprodu|utilisation|alter(?:ation|e)|intercept|virus|responsab|expediteur|detrui|electroni|integrite"
-    r"|disclos|copying|liab|unauthori|sender|recipient"
+    r"confiden|destinat|diffus|reprodu|utilisation|alter(?:ation|e)|intercept|virus|responsab|expediteur|detrui"
+    r"|electroni|integrite|disclos|copying|liab|unauthori|sender|recipient"
 )
-# First persons speaking of this customer's case: an answer about data protection, not a footer.
+# First persons speaking of this customer's case: an answer about data protection or a wrong mail, not a footer.
 _ANSWER = re.compile(
-    r"\b(?:je|j'ai|j'|nous (?:avons|ne pouvons|sommes desole\w*|regrettons)|votre (?:demande|commande|dossier|compte|colis)"
+    r"\b(?:je|j'|nous (?:avons|ne pouvons|sommes desole\w*|regrettons)|votre (?:demande|commande|dossier|compte|colis)"
     r"|ci-joint|desole\w*|excus\w+|navre\w*|a tort|arnaque|fraud\w+|hameconn\w+)\b"
 )
 
 
 def is_mention(line: str) -> bool:
     """Tell whether a line of the end of a draft opens a legal footer."""
-    low = fold(line).lstrip(" *_~#|>-(.:\"'")
-    if low[:1] not in _INITIALS and not line[:1] == "©":
-        return _is_company(low)
-    for opening, needed in _FOOTERS:
-        match = opening.match(low)
-        if match and needed.search(low, match.end()):
-            return _ANSWER.search(low) is None
-    return line[:1] == "©" or _is_company(low)
+    bare = line.lstrip(_DECORATION)
+    match = _OPENING.match(fold(bare[:_BEGINNING]))
+    if match is None or match.lastindex is None:
+        return line[0] == "©" or (any(word in line for word in _REGISTERED) and _is_company(fold(line)))
+    low = fold(bare)
+    needed = _NEEDED[match.lastindex - 1]
+    return (needed is None or needed.search(low, match.end()) is not None) and _ANSWER.search(low) is None
 
 
 def continues_mention(line: str) -> bool:
@@ -102,5 +141,4 @@ def continues_mention(line: str) -> bool:
 
 def _is_company(low: str) -> bool:
     """Tell whether the line's first sentence gives a company's registration."""
-    match = _COMPANY.search(low)
-    return match is not None and _ADDRESSED.search(low.partition(". ")[0]) is None
+    return _COMPANY.search(low) is not None and _ADDRESSED.search(low.partition(". ")[0]) is None

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from coach.french.history import Block, past
 from coach.french.lines import Lines, cut
 from coach.french.quotes import quotations
 from coach.french.signature import endings
 from coach.model import Skipped, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def skipped(text: str) -> tuple[Skipped, ...]:
@@ -21,9 +24,9 @@ def skipped(text: str) -> tuple[Skipped, ...]:
     """
     lines = cut(text)
     blocks = past(lines)
-    gaps = list(_gaps(lines, blocks))
+    gaps = list(_gaps(lines, blocks)) if blocks else [(0, len(lines.bare))]
     quotes = [pair for first, after in gaps for pair in quotations(text, lines.starts[first], lines.starts[after])]
-    found = [(*lines.span(block.first, block.after), block.reason) for block in blocks]
+    found: list[tuple[int, int, str]] = [(*lines.span(block.first, block.after), block.reason) for block in blocks]
     for ending in endings(lines, *gaps[-1]) if gaps else ():
         start, end = lines.span(ending.first, ending.after)
         at = bisect_left(quotes, (start, start))
@@ -35,7 +38,7 @@ def skipped(text: str) -> tuple[Skipped, ...]:
     return tuple(Skipped(reason, Span(start, end)) for start, end, reason in sorted(found))
 
 
-def _gaps(lines: Lines, blocks: list[Block]) -> Iterable[tuple[int, int]]:
+def _gaps(lines: Lines, blocks: list[Block]) -> Iterator[tuple[int, int]]:
     """Yield the runs of lines that the blocks leave and that are not blank, as first line and line after."""
     first = 0
     for block in (*blocks, None):

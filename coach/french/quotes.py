@@ -10,7 +10,6 @@ _NEWLINE = r"(?:\r\n|\r(?!\n)|\n)"
 _MARKS = re.compile(rf'[«»‹›“”„"]|<<|>>|{_NEWLINE}(?:[^\S\r\n]*{_NEWLINE})+')
 _OPENS = {"«": "»", "‹": "›", "<<": ">>"}
 _CLOSES = {closer: opener for opener, closer in _OPENS.items()}
-_ANY_MARK = ("«", '"', "“", "”", "<<", "‹")
 _SPACES = " \t\u00a0\u202f"
 # What an opening mark may follow and a closing one come before, white space aside.
 _BEFORE_OPENER = frozenset("([{'’‘«“/:=—–-*_")
@@ -18,7 +17,6 @@ _AFTER_CLOSER = frozenset(".,;:!?…)]}»”’/—–-*_")
 _INCHES_AHEAD = 200
 
 _SINGLES = re.compile(r"(?<![\w’'])([‘'])(?=[^\W\d])|(?<=[\w.!?…»])[’'](?!\w)")
-_BEFORE_SINGLE = (" '", "‘", "\n'", "\r'", "('", ":'", "\u00a0'")
 _BLANK_LINE = re.compile(rf"{_NEWLINE}[^\S\r\n]*{_NEWLINE}")
 _ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|aujourd)$", re.IGNORECASE)
 # A quotation in single marks is short; two marks further apart are stray apostrophes.
@@ -34,11 +32,13 @@ def quotations(text: str, start: int, end: int) -> list[Pair]:
     nothing, unless it is a « after a colon by which the customer is made to speak: then up to its paragraph's end.
     """
     pairs: list[Pair] = []
-    if any(mark in text for mark in _ANY_MARK):
+    if "«" in text or '"' in text or "“" in text or "”" in text or "<<" in text or "‹" in text:
         pairs = _Pairing(text, start, end).run()
-    if any(mark in text for mark in _BEFORE_SINGLE) or text[:1] == "'":
+    if "‘" in text or " '" in text:
         pairs = _outermost(sorted(pairs + _singles(text, start, end)))
     # Marks around the whole draft were brought along with it: somebody copied a cell or an example.
+    if not pairs:
+        return pairs
     if len(pairs) == 1 and not text[: pairs[0][0]].strip() and not text[pairs[0][1] :].strip():
         return []
     return [pair for pair in pairs if not is_own_word(text, *pair)]

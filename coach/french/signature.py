@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from coach.french.lines import Lines
 from coach.french.mentions import continues_mention, is_mention
 from coach.french.signing import is_block_line, is_closing, is_greeting, is_postscript, is_rule, is_signing
+
+if TYPE_CHECKING:
+    from coach.french.lines import Lines
 
 # How far up from the end a closing formula is looked for, in lines that are not blank.
 _TAIL = 25
@@ -49,13 +51,13 @@ def _closing(lines: Lines, first: int, after: int) -> int:
             seen += 1
             if seen > _TAIL:
                 break
-            if is_closing(line, seen):
+            if is_closing(line, near=seen < 5):
                 return at
     return -1
 
 
 def _below(lines: Lines, at: int, after: int, delimited: bool = False) -> list[Ending]:
-    """Return what follows a closing formula and is not the adviser's: names first, then footers; postscripts are his."""
+    """Return what follows a closing formula and is not the adviser's: names, then footers; a postscript is his."""
     found: list[Ending] = []
     signing = True
     while at < after:
@@ -123,7 +125,7 @@ def _signed(lines: Lines, first: int, after: int) -> list[Ending]:
     top = -1
     for at in range(last, max(last - _MOST_SIGNING, first), -1):
         line = lines.bare[at]
-        if not line or not is_block_line(line) or is_closing(line, _TAIL):
+        if not line or not is_block_line(line) or is_closing(line, near=False):
             break
         if is_signing(line) and _ends_body(lines, first, at):
             top = at

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import re
 
-from coach.french.lines import fold
+from coach.french.lines import fold, one_of
 
-_MAIN = (
-    r"cordialement|sincerement|respectueusement|amicalement|chaleureusement|courtoisement|affectueusement|amities|cdt|cldt|cdlt"
-    r"|crdlt|cordlt|bav|biz|bises|bisous|salutations|sentiments|respects|regards|a vous|a toi|votre"
-)
+_DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _CLOSING = re.compile(
-    rf"(?:(?:bien|tres|le plus|tout) )*(?:{_MAIN})\b"
-    r"|(?:bien|tres|le plus) \w+ment\b"
-    r"|(?:veuillez|daignez) (?:agreer|recevoir|croire|accepter)|(?:recevez|agreez|croyez)\b"
-    r"|(?:je|nous) (?:vous|te) (?:pri(?:e|ons)|souhait\w+|remerci\w+|adress\w+|assur\w+|salu\w+)\b"
-    r"|(?:mes|nos|avec|meilleure?s?|sinceres?|toutes? (?:mes|nos)|restant|dans l'attente|au plaisir|en vous) "
-    r"|(?:tres )?(?:bonne?s?|belle|excellente?|douce|joyeuse?s?|heureuse?s?) |a (?:tres )?(?:bientot|vite|demain|votre|lundi|mardi"
-    r"|mercredi|jeudi|vendredi|samedi|dimanche|plus)\b|merci(?: [^.]{0,30})?[,.!]*$"
-    r"|(?:kind|best|warm) |sincerely|yours|mit freundlichen|met vriendelijke|cordiali saluti"
+    one_of(
+        "(?:(?:bien|tres|le plus|tout) )*(?:cordialement|sincerement|respectueusement|amicalement|chaleureusement|amities"
+        r"|courtoisement|cdt|cldt|cdlt|crdlt|cordlt|bav|biz|bises|bisous|salutations|sentiments|respects|a vous|a toi)\b",
+        r"(?:bien|tres|le plus) \w+ment\b",
+        r"(?:veuillez|daignez) (?:agreer|recevoir|croire|accepter)|(?:recevez|agreez|croyez)\b",
+        r"(?:je|nous) (?:vous|te) (?:pri(?:e|ons)|souhait\w+|remerci\w+|adress\w+|assur\w+|salu\w+)\b",
+        "(?:mes|nos|avec|meilleure?s?|sinceres?|toutes? (?:mes|nos)|restant|dans l'attente|au plaisir|en vous) ",
+        "(?:tres )?(?:bonne?s?|belle|excellente?|douce|joyeuse?s?|heureuse?s?) ",
+        rf"a (?:tres )?(?:bientot|vite|demain|votre|plus|{_DAYS})\b",
+        "merci(?: [^.]{0,30})?[,.!]*$",
+        r"(?:(?:kind|best|warm) )?regards|sincerely|yours|mit freundlichen|met vriendelijke|cordiali saluti",
+    )
 )
-_AGREE = ("agreer", "salutations", "sentiments", "consideration", "civilites")
 _GREETING = re.compile(
-    r"(?:re)?(?:bonjour|bonsoir|bon matin|bjr|slt|salut|hello|coucou|allo|hey|yo|chere?s?|madame|monsieur|mesdames|messieurs"
-    r"|mademoiselle|mme|mlle|mr?\.?|docteur|maitre)\b"
+    r"(?:re)?(?:bonjour|bonsoir|bon matin|bjr|slt|salut|hello|coucou|allo|hey|yo|chere?s?|madame|monsieur|mesdames"
+    r"|messieurs|mademoiselle|mme|mlle|mr?|docteur|maitre)\b"
 )
 _POSTSCRIPT = re.compile(r"\W*(?:p\.? ?-? ?s\b|post-?scriptum|n\.? ?b\b|nota bene)")
 _RULE = "-–—_=*~# \u00a0."
@@ -33,47 +33,56 @@ _DEVICE = re.compile(
 )
 
 # A line that holds one of these says something; names, titles and addresses do not.
-_SAYS = frozenset(
-    "je tu il elle on nous vous ils elles cela ca ne pas jamais rien aucun aucune est sont suis sommes etes etait ont avez avons"
-    " sera serez seront faut faudra fallait peut peuvent pouvez pouvons puis devez devons doit auriez aurait veuillez refuse"
-    " refusons rejette decline ferme reste demeure rappelle repond reprend prend fait va vont merci voir voyez contactez appelez"
-    " rembourse accepte decide confirme regrette considere maintient que qui".split()
+_PRONOUNS = "je tu il elle on nous vous ils elles cela ca que qui ne pas jamais rien aucun aucune merci veuillez"
+_VERBS = (
+    "est sont suis sommes etes etait ont avez avons sera serez seront faut faudra fallait peut peuvent pouvez pouvons puis "
+    "devez devons doit auriez aurait refuse refusons rejette decline ferme reste demeure rappelle repond reprend prend fait "
+    "va vont voir voyez contactez appelez rembourse accepte decide confirme regrette considere maintient"
 )
+_SAYS = frozenset((*_PRONOUNS.split(), *_VERBS.split()))
 _ELISION = re.compile(r"\b[jncmts]'")
 _WORDS = re.compile(r"[a-z]+")
-# Words that answer or refuse: written alone below a draft, they are its last words and no name.
+# Words that answer or refuse: alone at the end of a draft they are its last word, and no name.
 _VERDICT = re.compile(
-    r"(?:non|nan|nope|niet|neg\w*|oui|ok\w*|no|yes|impossib\w*|jamais|refus\w*|rejet\w*|exclu\w*|hors|trop|tard|tant|pis|dommage|helas"
-    r"|malheur\w*|desole\w*|navre\w*|bref|voila|faux|fausse|inexact\w*|erron\w*|mensong\w*|point|fin|fini\w*|termine\w*|clos|close"
-    r"|clotur\w*|annul\w*|expir\w*|perim\w*|stop|assez|basta|interdit\w*|inutile\w*|fermee?|indispon\w*|irrecev\w*|invalid\w*"
-    r"|definiti\w*|epuise\w*|perdue?|bloque\w*|suspendu\w*|debout\w*|bonjour|bonsoir|salut|zero|votre faute|certes|soit"
-    r"|absurde|ridicule|mort|nul|nulle|inadmissible|insuffisant\w*|defavorable|negatif|negative|demande|dossier|reclamation"
-    r"|(?!clem)\w+ment|(?!in|fern|men|ram|lop|per|gom|sanch|mart)\w*ez)\b"
+    one_of(
+        r"non|nan|nope|niet|nein|no|negati\w+|oui|ok\w*|yes|jamais|hors|trop|tard|tant|pis|dommage|helas|bref|voila|certes|soit",
+        r"impossib\w*|refus\w*|rejet\w*|exclu\w*|malheur\w*|desole\w*|navre\w*|inexact\w*|erron\w*|mensong\w*|defavorable\w*",
+        r"fau(?:x|sse)s?|point|fin|fini\w*|termine\w*|clos\w?|clotur\w*|annul\w*|expir\w*|perim\w*|stop|assez|basta|perdue?s?",
+        r"interdit\w*|inutile\w*|fermee?s?|indispon\w*|irrecev\w*|invalid\w*|definiti\w*|epuise\w*|bloque\w*|suspendu\w*",
+        r"debout\w*|zero|absurde|ridicule|morte?|nulle?|inadmissible|insuffisant\w*|demande|dossier|reclamation|votre faute",
+        r"(?!clem)\w+ment|(?!in|fern|men|ram|lop|per|gom|sanch|mart)\w*ez",
+    )
+    + r"\b"
 )
 _TEAM = re.compile(
-    r"(?:(?:l[ea]s?|votre|vos|notre|toute|une?) |l'|toute l')?(?:services?|equipe|direction|pole|departement|conseill\w+|gestionnaire"
-    r"|secretariat|reception|bureau|cabinet|agence|atelier|maison|support|assistance|accueil|mairie|mutuelle|banque|centre"
-    r"|cellule|responsable|chargee?|cheff?e?|direct(?:eur|rice)|boutique|magasin|sav|hotline|guichet|comptabilite|scolarite"
-    r"|regie|mediat\w+|societe|groupe|association|comite|syndic|control\w+|redaction|comptoir|librairie|relations?|unite"
-    r"|division|interlocut\w+|administration|caisse|office|epicerie|garage|hotel|restaurant)\b"
+    r"(?:(?:l[ea]s?|votre|vos|notre|toute|une?) |l'|toute l')?"
+    + one_of(
+        r"services?|equipe|direction|pole|departement|conseill\w+|gestionnaire|secretariat|reception|bureau|cabinet|agence",
+        r"atelier|maison|support|assistance|accueil|mairie|mutuelle|banque|centre|cellule|responsable|chargee?|cheff?e?",
+        r"direct(?:eur|rice)|boutique|magasin|sav|hotline|guichet|comptabilite|scolarite|regie|mediat\w+|societe|groupe",
+        r"association|comite|syndic|control\w+|redaction|comptoir|librairie|relations?|unite|division|interlocut\w+",
+        r"administration|caisse|office|epicerie|garage|hotel|restaurant",
+    )
+    + r"\b"
 )
-_PARTICLES = frozenset("de du des la le les l' d' von van der den ben bin el al da di do dos et & y".split())
+_PARTICLES = frozenset(
+    ("de", "du", "des", "la", "le", "les", "von", "van", "der", "den", "ben", "bin", "el", "da", "et", "&")
+)
 _SEPARATORS = re.compile(r"\s*[,|/•·(–—:]\s*|\s+-+\s+")
 
 
-def is_closing(line: str, seen: int) -> bool:
-    """Tell whether a line says goodbye; `seen` counts the lines from the end of the draft, this one included."""
-    if len(line) > 120:
-        return len(line) < 300 and any(word in fold(line) for word in _AGREE)
-    if line.startswith("--"):
+def is_closing(line: str, near: bool) -> bool:
+    """Tell whether a line says goodbye; among the last lines (`near`), a few words and a comma are enough."""
+    if line[:2] == "--":
         return line == "--"
-    low = fold(line)
-    words = low.count(" ")
-    if words < 9 and _CLOSING.match(low):
-        return line[-1] not in ":?"
-    if any(word in low for word in _AGREE):
-        return True
-    return seen < 5 and words < 6 and line[-1] == "," and not (is_greeting(line) or _LIST.match(line))
+    if len(line) < 120 and line.count(" ") < 9:
+        if _CLOSING.match(fold(line)):
+            return line[-1] not in ":?"
+        if near and line[-1] == "," and line.count(" ") < 6:
+            return not (is_greeting(line) or _LIST.match(line))
+    return len(line) < 300 and (
+        "salutations" in line or "agréer" in line or "agreer" in line or "sentiments" in line or "civilités" in line
+    )
 
 
 def is_greeting(line: str) -> bool:
@@ -83,7 +92,7 @@ def is_greeting(line: str) -> bool:
 
 def is_postscript(line: str) -> bool:
     """Tell whether a line begins a postscript, in which the adviser speaks again."""
-    return line[:1] in "PpNn*(" and _POSTSCRIPT.match(fold(line)) is not None
+    return line[0] in "PpNn*(" and _POSTSCRIPT.match(fold(line[:20])) is not None
 
 
 def is_rule(line: str) -> bool:
@@ -96,19 +105,15 @@ def is_block_line(line: str, delimited: bool = False) -> bool:
 
     Below the mail programs' `--`, everything is but whole sentences.
     """
-    if len(line) > 90 or _LIST.match(line):
+    if len(line) > 90 or line[-1] in "?!…" or _LIST.match(line):
         return False
     low = fold(line)
     if _DEVICE.match(low):
         return True
     words = _WORDS.findall(low)
-    if (
-        line[-1] in "?!…"
-        or (line[-1] == "." and len(words) > 3 and not any(map(str.isdigit, low)))
-        or _VERDICT.match(low)
-    ):
+    if _VERDICT.match(low) or (line[-1] == "." and len(words) > 3 and not any(map(str.isdigit, low))):
         return False
-    return delimited or (_SAYS.isdisjoint(words) and _ELISION.search(low) is None)
+    return delimited or (_SAYS.isdisjoint(words) and not ("'" in low and _ELISION.search(low)))
 
 
 def is_signing(line: str) -> bool:
@@ -119,12 +124,11 @@ def is_signing(line: str) -> bool:
         return False
     if _TEAM.match(fold(name)):
         return True
-    capitals = [word for word in words if word[0].isupper()]
     return (
         len(words) < 5
         and words[0][0].isupper()
         and all(word[0].isupper() or word in _PARTICLES or word[:2] in ("d'", "l'") for word in words)
-        and any(len(word) > 1 for word in capitals)
+        and any(len(word) > 1 for word in words if word[0].isupper())
         and not any(map(str.isdigit, name))
-        and not any(_VERDICT.fullmatch(word) for word in fold(name).split())
+        and not any(map(_VERDICT.fullmatch, fold(name).split()))
     )

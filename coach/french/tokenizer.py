@@ -26,14 +26,22 @@ _GLUED = (
     "comprends?|ai|avais|aurais|attends|regarde|trouve|demande|arrive|en|y|vous|te|le|la|les)(?![\\w]))"
     "|[cC](?=(?:est|était|etait)(?!\\w))|[nN](?=(?:est|avez|avons|ai|y)(?!\\w))|[yY](?=(?:a|avait)(?!\\w))"
 )
+# After these a full stop ends no sentence.
+_ABBREVIATIONS = (
+    "(?:MM?|Mr|Mgr|Me|Dr|Pr|Ste?)\\.(?=[^\\S\\r\\n]?[A-ZÀ-Ý])"
+    "|(?:[aA]rt|[rR][ée]f|[tT][ée]l|[eE]nv|[nN]o|[cC]f|[pP]|[eE]x|[mM]ax|[mM]in|[qQ]t[ée]|[dD]ép)\\.(?=[^\\S\\r\\n]?\\w)"
+)
 _TOKEN = re.compile(
     "("
-    "[^\\S\\r\\n\\x85\\u2028\\u2029]*(?:\\r\\n?|[\\n\\x85\\u2028\\u2029])\\s*"  # a line end, with the blanks around it
+    # Nine tokens of ten: a plain word with nothing after it that could belong to it.
+    f"(?!{_GLUED})[^\\W\\d_]++(?![{_W}.@+:‐‑’ʼ‘´`′＇'-])"
+    "|[^\\S\\r\\n\\x85\\u2028\\u2029]*(?:\\r\\n?|[\\n\\x85\\u2028\\u2029])\\s*"  # a line end, with the blanks around it
     "|\\s+"
-    "|(?:https?://|www\\.)\\S+"
-    "|[\\w.+-]{1,64}+@[\\w-]+(?:\\.[\\w-]+)*"
-    "|\\d++(?:[.,:/]\\d++)*+(?:[hH]\\d{0,2}(?![^\\W\\d_])|(?![^\\W\\d_]))"  # numbers, amounts, dates, times
     f"|(?:[cCdDjJlLmMnNsStTyYzZ]|[qQ]u|QU|[jJ]usqu|[lL]orsqu|[pP]uisqu|[qQ]uoiqu){_APOSTROPHE}(?=[{_W}])"  # elided words
+    "|https?://[^\\s<>«»\"]*[^\\s<>«»\".,;:!?)]|www\\.[^\\s<>«»\"]*[^\\s<>«»\".,;:!?)]"
+    "|[\\w.+-]{1,64}+@[\\w-]+(?:\\.[\\w-]+)*"
+    f"|{_ABBREVIATIONS}"
+    "|\\d++(?:[.,:/]\\d++)*+(?:[hH]\\d{0,2}(?![^\\W\\d_])|(?![^\\W\\d_]))"  # numbers, amounts, dates, times
     f"|[aA]ujourd{_APOSTROPHE}?hui|AUJOURD{_APOSTROPHE}HUI|(?:[qQ]uelqu|[pP]resqu|[eE]ntr){_APOSTROPHE}[{_W}]+"
     f"|[rR](?:endez|dv){_HYPHEN}vous"
     f"|{_HYPHEN}(?:t[-‐‑'’])?(?i:{_CLITICS})(?![{_W}])"

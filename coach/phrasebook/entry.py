@@ -49,6 +49,7 @@ SIGNALS = (
     "information",  # a fact that answers
     "courtoisie",  # a polite formula that commits to nothing
     "detail",  # a detail of the case
+    "paiement",  # a sum to pay
     "anonyme",  # a greeting to nobody
 )
 

@@ -13,7 +13,7 @@ from coach.phrasebook.compiled import compile_book
 from coach.phrasebook.entry import Contexts, Entry, Example, Phrasebook, Place, Written
 from coach.phrasebook.matcher import Matcher
 
-_SLOT = re.compile(r"\{[\w-]+\}")
+_SLOT = re.compile(r"\{[^{}]+\}")
 
 
 class ExampleBook:
