@@ -12,7 +12,6 @@ from coach.checks.strengths import strengths
 from coach.errors import PhrasebookError
 from coach.findings import make_findings, merged, riskiest_sentence, standing
 from coach.french.ownership import skipped
-from coach.french.reader import FrenchReader
 from coach.model import Report
 from coach.phrasebook.cache import builtin_folder, load_book
 from coach.phrasebook.matcher import Hit, Matcher
@@ -29,15 +28,12 @@ class Coach:
         """Load the phrasebooks. Raise PhrasebookError when a folder is missing."""
         self._book = load_book([builtin_folder(), *map(Path, phrasebooks)])
         self.problems = tuple(PhrasebookError(*error) for error in self._book["errors"])
-        self._reader = FrenchReader()
-        self._matcher = Matcher(self._book, self._reader.vocab)
+        self._matcher = Matcher(self._book)
 
     def check(self, text: str, source: str = "<stdin>") -> Report:
         """Return the report of one draft. Offsets in it count the code points of `text`."""
-        if self._reader.renew():
-            self._matcher = Matcher(self._book, self._reader.vocab)
         left_out = skipped(text)
-        reading = self._matcher.read(self._reader(text), [one.span for one in left_out])
+        reading = self._matcher.read(text, [one.span for one in left_out])
         hits: list[Hit] = []
         signals: dict[str, list[Hit]] = {}
         for hit in self._matcher.hits(reading):

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.french.docs import FrenchTokenizer
 from coach.french.normal import normal_form, without_accents
-from coach.french.tokenizer import FrenchTokenizer, normal_words
+from coach.french.tokenizer import Tokens, normal_words
 
 tokenize = FrenchTokenizer()
 
@@ -44,6 +45,9 @@ def test_any_text_comes_back_whole(text: str) -> None:
     doc = tokenize(text)
     assert doc.text == text
     assert all(token.norm_ for token in doc)
+    tokens = Tokens(text)
+    assert tokens.starts == [token.idx for token in doc]
+    assert tokens.words == [token.text for token in doc]
 
 
 @given(st.text(alphabet=st.sampled_from("aeéè'’- \n.,!?cnjqu@0123«»")))

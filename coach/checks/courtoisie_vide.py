@@ -1,16 +1,32 @@
-"""x"""
+"""A polite draft that solves nothing."""
 
 from __future__ import annotations
 
-from coach.checks.draft import Draft
-from coach.checks.evidence import ROUGH, has
+import re
+from typing import TYPE_CHECKING
+
+from coach.checks.evidence import ROUGH, shows
 from coach.model import Label
 
-_LABEL = Label("courtoisie-vide", "x", ())
+if TYPE_CHECKING:
+    from coach.checks.draft import Draft
+
+_LABEL = Label(
+    "courtoisie-vide",
+    "Une réponse polie qui ne résout rien : ni action, ni information, ni date.",
+    (
+        "Dites ce que vous faites, quand, et qui s’en charge : « Je [action] et je vous écris [date]. »",
+        "Si vous n’avez pas encore la réponse, dites ce que vous vérifiez et quand vous l’aurez.",
+    ),
+)
+_BUSY = ("paravent", "injonction", "jargon")
+_DIGIT = re.compile(r"\d")
 
 
 def label(draft: Draft) -> Label | None:
-    if not ("courtoisie" in draft.signals or draft.has_category("servilite")): return None
-    if draft.has_category(*ROUGH, "paravent", "injonction","jargon") or has(draft, "issue", "contact", "engagement-date", "suite", "question", "information"): return None
-    if any(c.isdigit() for c in draft.text): return None
-    return _LABEL
+    """Return the label when there are formulas of politeness, or grovelling, and nothing of use beside them."""
+    if not (draft.has("courtoisie") or draft.has_category("servilite")):
+        return None
+    if draft.has_category(*ROUGH, *_BUSY) or _DIGIT.search(draft.text):
+        return None
+    return None if shows(draft, "issue", "contact", "engagement-date", "suite", "question") else _LABEL

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coach.model import Finding, Severity, Skipped
-from coach.phrasebook.matcher import Hit, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from coach.phrasebook.matcher import Hit, Reading
 
 REFUSALS = frozenset({"impossibilite", "non-sec"})
+# After these, « Non, vous vous trompez », the « non » denies what the customer says: it refuses nothing.
+DENIALS = frozenset({"donner-tort", "dernier-mot", "reproche", "mise-en-doute"})
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft read: its text, its sentences, its findings and the signals of the phrasebooks found in it."""
+    """A draft read: its text, its sentences, its findings and the signals of the phrasebooks found in it.
+
+    `faults` are the matches behind `findings`, in the same order.
+    """
 
     text: str
     reading: Reading
@@ -32,10 +41,26 @@ class Draft:
 
     @property
     def refuses(self) -> bool:
-        """Tell whether something is refused to the customer."""
-        return any(finding.category in REFUSALS for finding in self.findings)
+        """Tell whether something is refused to the customer: a « non » that only denies what they say is no refusal."""
+        for number, fault in enumerate(self.faults):
+            category = fault.entry["category"]
+            if category == "impossibilite" or (category == "non-sec" and not self._denies(number)):
+                return True
+        return False
 
     @property
     def grave(self) -> bool:
         """Tell whether a finding is `a-reprendre` or worse."""
         return any(finding.severity >= Severity.A_REPRENDRE for finding in self.findings)
+
+    def _denies(self, number: int) -> bool:
+        """Tell whether a « non » is a denial: blame or doubt follows it, and no question came before."""
+        fault = self.faults[number]
+        after = self.faults[number + 1] if number + 1 < len(self.faults) else None
+        if after is None or after.entry["category"] not in DENIALS or after.sentence > fault.sentence + 1:
+            return False
+        return not (fault.sentence and self._asks(fault.sentence - 1))
+
+    def _asks(self, sentence: int) -> bool:
+        span = self.reading.span(*self.reading.sentences[sentence])
+        return "?" in self.text[span.end - 2 : span.end]

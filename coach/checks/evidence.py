@@ -1,56 +1,55 @@
-"""Where the faults and the signals of a draft stand: what counts as evidence, and what does not."""
+"""Which signals of a draft count as evidence, and how much is said beside the faults."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from coach.checks.draft import Draft
-from coach.phrasebook.matcher import Hit
+from coach.phrasebook.symbols import MASKED
 
-# An acknowledgement stays one though a « mais » takes it back, and an apology though it grovels.
-KIND_FAULTS = frozenset({"empathie-annulee", "excuse-conditionnelle", "servilite"})
-# Words that put the customer down or turn them away: no trouble of theirs is left alone with these.
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.checks.draft import Draft
+    from coach.phrasebook.matcher import Hit
+
+# What turns the customer away or puts them in the wrong: nobody writes it to a customer without a trouble.
 ROUGH = frozenset({"donner-tort", "dernier-mot", "reproche", "mise-en-doute", "defausse", "impossibilite", "non-sec"})
-DENIALS = frozenset({"donner-tort", "dernier-mot", "reproche", "mise-en-doute"})
 
 
-def signals(draft: Draft, *names: str, inside: Iterable[str] = ()) -> Iterator[Hit]:
-    """Yield the signals of these names that share no word with a fault, save those of the categories `inside`."""
-    barring = [fault for fault in draft.faults if fault.entry["category"] not in inside]
+def standing_signals(draft: Draft, *names: str) -> Iterator[Hit]:
+    """Yield the signals of these names that share no word with a fault.
+
+    « Bon courage » thrown at the customer is no sympathy, and « pas question qu'on vous rembourse » no offer.
+    """
     for name in names:
         for hit in draft.signals.get(name, ()):
-            if all(hit.first >= fault.last or hit.last <= fault.first for fault in barring):
+            if not draft.faults or all(hit.first >= fault.last or hit.last <= fault.first for fault in draft.faults):
                 yield hit
 
 
-def has(draft: Draft, *names: str, inside: Iterable[str] = ()) -> bool:
+def shows(draft: Draft, *names: str) -> bool:
     """Tell whether one of these signals stands in the draft, outside its faults."""
-    return any(True for _ in signals(draft, *names, inside=inside))
+    return next(standing_signals(draft, *names), None) is not None
 
 
-def refuses(draft: Draft) -> bool:
-    """Tell whether something is refused: a « non » that only denies what the customer says refuses nothing."""
-    faults = draft.faults
-    for number, fault in enumerate(faults):
-        category = fault.entry["category"]
-        if category == "impossibilite":
+def asks_something(draft: Draft) -> bool:
+    """Tell whether the customer is told to do something that may serve them: « il vous faut un justificatif ».
+
+    To pay serves nobody but the house, and « vous n'avez qu'à… » sends away.
+    """
+    paid = {hit.sentence for hit in draft.signals.get("paiement", ())}
+    for fault, finding in zip(draft.faults, draft.findings, strict=True):
+        if finding.category == "injonction" and fault.sentence not in paid and not sends_away(finding.text):
             return True
-        if category == "non-sec":
-            after = faults[number + 1] if number + 1 < len(faults) else None
-            denies = after is not None and after.entry["category"] in DENIALS and after.sentence - fault.sentence <= 1
-            if not denies or _answers(draft, fault):
-                return True
-    return False
+    return any(hit.entry["id"].startswith("suite.demarche") for hit in standing_signals(draft, "suite"))
 
 
-def _answers(draft: Draft, fault: Hit) -> bool:
-    """Tell whether the sentence before a fault is a question."""
-    if not fault.sentence:
-        return False
-    before = draft.reading.span(*draft.reading.sentences[fault.sentence - 1])
-    return draft.text[before.start : before.end].rstrip(" »\"\u00a0\u202f").endswith("?")
+def sends_away(order: str) -> bool:
+    """Tell whether an order is of the kind « vous n'avez qu'à… »."""
+    return "qu'" in order or "qu’" in order
 
 
 def words_left(draft: Draft) -> int:
-    """Return how many words stand outside the faults."""
-    return len(draft.reading.symbols) - sum(fault.last - fault.first for fault in draft.faults)
+    """Return how many of the adviser's words and marks stand outside the faults."""
+    symbols = draft.reading.symbols
+    return len(symbols) - symbols.count(MASKED) - sum(fault.last - fault.first for fault in draft.faults)

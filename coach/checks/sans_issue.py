@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from coach.checks.draft import Draft
-from coach.checks.evidence import has, refuses, signals
+from typing import TYPE_CHECKING
+
+from coach.checks.evidence import asks_something, shows
 from coach.model import Label
 
-_LABEL = Label("sans-issue", "x", ())
+if TYPE_CHECKING:
+    from coach.checks.draft import Draft
+
+_LABEL = Label(
+    "sans-issue",
+    "Un refus, et aucune autre voie : le client reste devant une porte fermée.",
+    (
+        "Dites ce que vous pouvez faire : « Voici ce que je vous propose : [solution]. »",
+        "Donnez le choix s’il existe : « Deux possibilités : [option A] ou [option B]. Laquelle vous convient ? »",
+        "Si la solution est ailleurs, nommez qui peut aider et comment le joindre.",
+    ),
+)
 
 
 def label(draft: Draft) -> Label | None:
-    """Return the label when something is refused and no other way is offered anywhere."""
-    if not refuses(draft) or has(draft, "issue", "contact", "engagement-date"):
+    """Return the label when something is refused and no alternative, option or next step is offered anywhere."""
+    if not draft.refuses or shows(draft, "issue", "contact", "engagement-date") or asks_something(draft):
         return None
-    if any(hit.entry["id"] == "suite.demarche" for hit in signals(draft, "suite")):
-        return None
-    paid = {hit.sentence for hit in draft.signals.get("paiement", ())}
-    for fault, finding in zip(draft.faults, draft.findings, strict=True):
-        if fault.entry["category"] == "injonction" and fault.sentence not in paid and "qu'" not in finding.text:
-            return None
     return _LABEL

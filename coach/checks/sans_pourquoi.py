@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
-from coach.checks.draft import Draft
-from coach.checks.evidence import has
+from typing import TYPE_CHECKING
+
+from coach.checks.evidence import shows, words_left
 from coach.model import Label
 
-_LABEL = Label("sans-pourquoi", "x", ())
+if TYPE_CHECKING:
+    from coach.checks.draft import Draft
+
+_LABEL = Label(
+    "sans-pourquoi",
+    "Un refus sans sa raison : le client ne sait pas pourquoi.",
+    (
+        "Donnez le fait du dossier qui explique la réponse : « [le fait], c’est pourquoi [la réponse]. »",
+        "Si c’est une règle, dites ce qu’elle protège : « Cette règle existe pour [raison]. »",
+    ),
+)
+# With fewer words than this beside the refusal, greeting and name included, there is no room for a reason.
+ROOM_FOR_A_REASON = 16
 
 
 def label(draft: Draft) -> Label | None:
-    if not draft.refuses or has(draft, "raison") or draft.has_category("reproche", "donner-tort", "mise-en-doute"):
+    """Return the label when something is refused and no fact explains it; a rule quoted bare is no reason.
+
+    Blame and denial hurt, but they tell the customer what the refusal rests on. Where no reason is recognised, the
+    draft has the benefit of the doubt as soon as it says more than the refusal.
+    """
+    if not draft.refuses:
         return None
-    return _LABEL
+    explained = shows(draft, "raison")
+    if draft.has_category("paravent"):
+        return None if explained and draft.has_category("reproche") else _LABEL
+    if explained or draft.has_category("reproche", "donner-tort", "dernier-mot"):
+        return None
+    return _LABEL if words_left(draft) < ROOM_FOR_A_REASON else None

@@ -6,9 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from coach.model import Finding, Label, Scores, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _COST = {Severity.BLOQUANT: 25, Severity.A_REPRENDRE: 12, Severity.CONSEIL: 4}
 LOST = {

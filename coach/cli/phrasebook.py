@@ -105,15 +105,13 @@ def try_text(
     config: opt.ConfigFile = None,
 ) -> int:
     """Essaie une phrase : quelle entrée réagit, quelle exception l’arrête, laquelle en est le plus près."""
-    from coach.french.reader import FrenchReader
     from coach.phrasebook.cache import load_book
     from coach.phrasebook.explain import nearest, trials
     from coach.phrasebook.matcher import Matcher
 
     book = load_book(_folders(phrasebook, config))
-    reader = FrenchReader()
-    matcher = Matcher(book, reader.vocab)
-    reading = matcher.read(reader(text))
+    matcher = Matcher(book)
+    reading = matcher.read(text)
     found = trials(matcher, reading)
     with output(None, "terminal") as write:
         for trial in found:

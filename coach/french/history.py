@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from coach.french.lines import Lines
 
 _QUOTED = (">", "&gt;")
-# How a separator begins: only a line that looks like one is read further.
-_RULED = frozenset("-_=*#~<>[–—")
-_LABEL_INITIALS = frozenset("DdFfVvEe*_")
+# What a separator is made of, and how a « De : » begins: only a line that looks like one is read further.
+_RULED = frozenset("-_=*#~<>–—:")
+_DOUBLED = frozenset(mark * 2 for mark in _RULED)
+_SENDER = frozenset(("De", "de", "DE", "Fr", "fr", "FR", "Vo", "Va", "Ex", "EX", "*D", "*F", "**", "_D", "__"))
 
 
 class Block(NamedTuple):
@@ -31,7 +32,7 @@ def past(lines: Lines) -> list[Block]:
     """
     found: list[Block] = []
     bare, size, done = lines.bare, len(lines.bare), 0
-    addresses, markers = "@" in lines.text, "tte ligne" in lines.text or "this line" in lines.text
+    addresses, markers = "@" in lines.text, "dessus de cette" in lines.text or "above this" in lines.text
     for index, line in enumerate(bare):
         if not line or index < done:
             continue
@@ -43,9 +44,9 @@ def past(lines: Lines) -> list[Block]:
         if first is not None:
             below = lines.filled(index + 1, 1, size)
             done = _quotes_end(lines, below) if lines.starts_with(below, _QUOTED) else size
-        elif (line[0] in _RULED or line[-1] == ":" or markers) and is_separator(line):
+        elif (line[-1] in _RULED or line[:2] in _DOUBLED or markers) and is_separator(line):
             first, done = index, size
-        elif line[0] in _LABEL_INITIALS and ":" in line[:24]:
+        elif line[:2] in _SENDER and ":" in line[:16]:
             first = header_lines(lines, index)
             done = done if first is None else size
         if first is not None:

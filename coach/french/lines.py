@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import normalize
@@ -59,6 +60,12 @@ def unaccented(text: str) -> str:
 
 def fold(text: str) -> str:
     """Reduce the beginning of a text to what its spellings share: ASCII, in lower case."""
+    return _folded(text[:_LONGEST])
+
+
+# The lines at the end of a draft are read for several reasons, and a team signs all its drafts alike.
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
     return unaccented(text).lower()
 
 

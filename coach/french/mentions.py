@@ -87,7 +87,38 @@ _FOOTERS = (
 )
 _OPENING = re.compile("|".join(f"({one_of(*openings)})" for openings, _ in _FOOTERS))
 _NEEDED = [re.compile(one_of(*needed)) if needed else None for _, needed in _FOOTERS]
+_INITIALS = frozenset(
+    (
+        "ce",
+        "le",
+        "la",
+        "to",
+        "si",
+        "vo",
+        "co",
+        "en",
+        "me",
+        "pe",
+        "ad",
+        "pr",
+        "ec",
+        "so",
+        "ag",
+        "ev",
+        "n'",
+        "n’",
+        "li",
+        "av",
+    )
+    + ("af", "pl", "th", "be", "ve", "no", "cl", "di", "im", "if", "(c", "c)", "l'", "l’", "ca", "sa", "éc", "év", "ré")
+)
 _BEGINNING = 90
+_SHORTEST_COMPANY = 18
+_RESERVED = "droits r"
+_DECORATION = " *_~#|>-–—(.:\"'«"
+
+_COMPANY = 25
+_RESERVED = "droits r"
 _DECORATION = " *_~#|>-–—(.:\"'«"
 
 _REGISTERED = (
@@ -124,10 +155,10 @@ _ANSWER = re.compile(
 
 def is_mention(line: str) -> bool:
     """Tell whether a line of the end of a draft opens a legal footer."""
-    bare = line.lstrip(_DECORATION)
-    match = _OPENING.match(fold(bare[:_BEGINNING]))
+    bare = line if line[0].isalpha() else line.lstrip(_DECORATION)
+    match = _OPENING.match(fold(bare[:_BEGINNING])) if bare[:2].lower() in _INITIALS or _RESERVED in line else None
     if match is None or match.lastindex is None:
-        return line[0] == "©" or (any(word in line for word in _REGISTERED) and _is_company(fold(line)))
+        return line[0] == "©" or (len(line) > _SHORTEST_COMPANY and _is_company(line))
     low = fold(bare)
     needed = _NEEDED[match.lastindex - 1]
     return (needed is None or needed.search(low, match.end()) is not None) and _ANSWER.search(low) is None
@@ -139,6 +170,10 @@ def continues_mention(line: str) -> bool:
     return _LEGAL.search(low) is not None and _ANSWER.search(low) is None
 
 
-def _is_company(low: str) -> bool:
+def _is_company(line: str) -> bool:
     """Tell whether the line's first sentence gives a company's registration."""
+    registered = "capital" in line or "SIRE" in line or "RCS" in line or "TVA" in line or "R.C.S" in line
+    if not (registered or "social" in line or "égie" in line or "ORIAS" in line or "APE" in line or "BCE" in line):
+        return False
+    low = fold(line)
     return _COMPANY.search(low) is not None and _ADDRESSED.search(low.partition(". ")[0]) is None

@@ -24,18 +24,21 @@ def skipped(text: str) -> tuple[Skipped, ...]:
     """
     lines = cut(text)
     blocks = past(lines)
-    gaps = list(_gaps(lines, blocks)) if blocks else [(0, len(lines.bare))]
-    quotes = [pair for first, after in gaps for pair in quotations(text, lines.starts[first], lines.starts[after])]
     found: list[tuple[int, int, str]] = [(*lines.span(block.first, block.after), block.reason) for block in blocks]
+    gaps = list(_gaps(lines, blocks)) if blocks else [(0, len(lines.bare))]
+    quotes: list[tuple[int, int]] = []
+    for first, after in gaps:
+        quotes += quotations(text, lines.starts[first], lines.starts[after])
     for ending in endings(lines, *gaps[-1]) if gaps else ():
         start, end = lines.span(ending.first, ending.after)
-        at = bisect_left(quotes, (start, start))
+        at = bisect_left(quotes, (start, start)) if quotes else 0
         if at and quotes[at - 1][1] > start:
             continue  # the goodbye is the customer's, in a letter quoted whole
         del quotes[at : bisect_left(quotes, (end, end))]
         found.append((start, end, ending.reason))
     found += [(start, end, "citation") for start, end in quotes]
-    return tuple(Skipped(reason, Span(start, end)) for start, end, reason in sorted(found))
+    found.sort()
+    return tuple([Skipped(reason, Span(start, end)) for start, end, reason in found])
 
 
 def _gaps(lines: Lines, blocks: list[Block]) -> Iterator[tuple[int, int]]:

@@ -21,12 +21,38 @@ _CLOSING = re.compile(
         r"(?:(?:kind|best|warm) )?regards|sincerely|yours|mit freundlichen|met vriendelijke|cordiali saluti",
     )
 )
+_CLOSING_INITIALS = frozenset(
+    (
+        "bi",
+        "tr",
+        "le",
+        "to",
+        "co",
+        "si",
+        "re",
+        "am",
+        "ch",
+        "cd",
+        "cl",
+        "cr",
+        "ba",
+        "sa",
+        "se",
+        "a ",
+        "à ",
+        "ve",
+        "da",
+        "ag",
+    )
+    + ("je", "no", "me", "av", "au", "en", "bo", "be", "ex", "do", "jo", "he", "ki", "yo", "mi", "wa")
+)
 _GREETING = re.compile(
     r"(?:re)?(?:bonjour|bonsoir|bon matin|bjr|slt|salut|hello|coucou|allo|hey|yo|chere?s?|madame|monsieur|mesdames"
     r"|messieurs|mademoiselle|mme|mlle|mr?|docteur|maitre)\b"
 )
 _POSTSCRIPT = re.compile(r"\W*(?:p\.? ?-? ?s\b|post-?scriptum|n\.? ?b\b|nota bene)")
 _RULE = "-–—_=*~# \u00a0."
+_BULLETS = "-•*–0123456789"
 _LIST = re.compile(r"(?:[-•*–]|[0-9]{1,2}[.)])\s")
 _DEVICE = re.compile(
     r"(?:envoye|sent|expedie) (?:de|depuis|from|a partir)|(?:obtenir|get|telecharger) outlook|provenance ?:"
@@ -43,17 +69,32 @@ _SAYS = frozenset((*_PRONOUNS.split(), *_VERBS.split()))
 _ELISION = re.compile(r"\b[jncmts]'")
 _WORDS = re.compile(r"[a-z]+")
 # Words that answer or refuse: alone at the end of a draft they are its last word, and no name.
-_VERDICT = re.compile(
-    one_of(
-        r"non|nan|nope|niet|nein|no|negati\w+|oui|ok\w*|yes|jamais|hors|trop|tard|tant|pis|dommage|helas|bref|voila|certes|soit",
-        r"impossib\w*|refus\w*|rejet\w*|exclu\w*|malheur\w*|desole\w*|navre\w*|inexact\w*|erron\w*|mensong\w*|defavorable\w*",
-        r"fau(?:x|sse)s?|point|fin|fini\w*|termine\w*|clos\w?|clotur\w*|annul\w*|expir\w*|perim\w*|stop|assez|basta|perdue?s?",
-        r"interdit\w*|inutile\w*|fermee?s?|indispon\w*|irrecev\w*|invalid\w*|definiti\w*|epuise\w*|bloque\w*|suspendu\w*",
-        r"debout\w*|zero|absurde|ridicule|morte?|nulle?|inadmissible|insuffisant\w*|demande|dossier|reclamation|votre faute",
-        r"(?!clem)\w+ment|(?!in|fern|men|ram|lop|per|gom|sanch|mart)\w*ez",
-    )
-    + r"\b"
+_ANSWERS = (
+    "non nan nope niet nein no oui ok okay yes jamais hors trop tard tant pis dommage helas bref voila certes soit faux fausse "
+    "point fin stop assez basta clos close ferme fermee perdu perdue zero absurde ridicule mort morte nul nulle inadmissible "
+    "demande dossier reclamation"
 )
+_VERDICTS = frozenset(_ANSWERS.split())
+_STEMS = (
+    *(
+        "impossib",
+        "refus",
+        "rejet",
+        "exclu",
+        "malheur",
+        "desole",
+        "navre",
+        "inexact",
+        "erron",
+        "mensong",
+        "defavorable",
+    ),
+    *("negati", "fini", "termine", "clotur", "annul", "expir", "perim", "interdit", "inutile", "indispon", "irrecev"),
+    *("invalid", "definiti", "epuise", "bloque", "suspendu", "debout", "insuffisant"),
+)
+# « Certainement », « lisez »; « Clément » and « Sanchez » are people.
+_ENDINGS = ("ment", "ez")
+_PEOPLE = re.compile(r"clement|(?:in|fern|men|ram|lop|per|gom|sanch|mart)\w*ez")
 _TEAM = re.compile(
     r"(?:(?:l[ea]s?|votre|vos|notre|toute|une?) |l'|toute l')?"
     + one_of(
@@ -68,7 +109,8 @@ _TEAM = re.compile(
 _PARTICLES = frozenset(
     ("de", "du", "des", "la", "le", "les", "von", "van", "der", "den", "ben", "bin", "el", "da", "et", "&")
 )
-_SEPARATORS = re.compile(r"\s*[,|/•·(–—:]\s*|\s+-+\s+")
+_ELIDED = ("d'", "l'", "d’", "l’")
+_SEPARATOR = re.compile(r"[,|/•·(–—:]| - ")
 
 
 def is_closing(line: str, near: bool) -> bool:
@@ -76,7 +118,7 @@ def is_closing(line: str, near: bool) -> bool:
     if line[:2] == "--":
         return line == "--"
     if len(line) < 120 and line.count(" ") < 9:
-        if _CLOSING.match(fold(line)):
+        if line[:2].lower() in _CLOSING_INITIALS and _CLOSING.match(fold(line)):
             return line[-1] not in ":?"
         if near and line[-1] == "," and line.count(" ") < 6:
             return not (is_greeting(line) or _LIST.match(line))
@@ -105,30 +147,35 @@ def is_block_line(line: str, delimited: bool = False) -> bool:
 
     Below the mail programs' `--`, everything is but whole sentences.
     """
-    if len(line) > 90 or line[-1] in "?!…" or _LIST.match(line):
+    if len(line) > 90 or line[-1] in "?!…" or (line[0] in _BULLETS and _LIST.match(line)):
         return False
     low = fold(line)
-    if _DEVICE.match(low):
-        return True
     words = _WORDS.findall(low)
-    if _VERDICT.match(low) or (line[-1] == "." and len(words) > 3 and not any(map(str.isdigit, low))):
+    if not words or _DEVICE.match(low):
+        return True
+    if _is_verdict(words[0]) or (line[-1] == "." and len(words) > 3 and not any(map(str.isdigit, low))):
         return False
     return delimited or (_SAYS.isdisjoint(words) and not ("'" in low and _ELISION.search(low)))
 
 
+def _is_verdict(word: str) -> bool:
+    if word in _VERDICTS or word.startswith(_STEMS):
+        return True
+    return word.endswith(_ENDINGS) and _PEOPLE.fullmatch(word) is None
+
+
 def is_signing(line: str) -> bool:
     """Tell whether a line that `is_block_line` accepts is a name or a team, so that no formula is needed above."""
-    name = _SEPARATORS.split(line, maxsplit=1)[0]
-    words = name.replace("’", "'").split()
+    separator = _SEPARATOR.search(line)
+    name = line[: separator.start()] if separator else line
+    words = name.split()
     if not 0 < len(words) < 8 or line[-1] in ":;" or (line[-1] == "." and len(words[-1]) > 2):
         return False
     if _TEAM.match(fold(name)):
         return True
-    return (
-        len(words) < 5
-        and words[0][0].isupper()
-        and all(word[0].isupper() or word in _PARTICLES or word[:2] in ("d'", "l'") for word in words)
-        and any(len(word) > 1 for word in words if word[0].isupper())
-        and not any(map(str.isdigit, name))
-        and not any(map(_VERDICT.fullmatch, fold(name).split()))
-    )
+    if len(words) > 4 or not words[0][0].isupper() or len(max(words, key=len)) < 2:
+        return False
+    for word in words:
+        if not (word[0].isupper() or word in _PARTICLES or word[:2] in _ELIDED) or not word[-1].isalpha() and word[-1] != ".":
+            return False
+    return not any(map(_is_verdict, fold(name).split()))

@@ -1,16 +1,13 @@
-"""A small French tokenizer that builds spaCy Docs.
+"""A small French tokenizer: tokens that cover the text without loss, whatever its spaces and line ends.
 
 `spacy.blank("fr")` spends two seconds on one huge regular expression at start; this one starts at once (design,
-decision 1). Tokens cover the text without loss: `doc.text` is the input, whatever its spaces and line ends.
+decision 1). It yields plain strings, which is all that matching needs: a check then pays neither the half second of
+`import spacy` nor the Doc. The module `docs` makes spaCy Docs of the same tokens for whoever needs more.
 """
 
 from __future__ import annotations
 
 import re
-
-from spacy.attrs import NORM
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from coach.french.normal import normal_form
 
@@ -31,6 +28,7 @@ _ABBREVIATIONS = (
     "(?:MM?|Mr|Mgr|Me|Dr|Pr|Ste?)\\.(?=[^\\S\\r\\n]?[A-ZÀ-Ý])"
     "|(?:[aA]rt|[rR][ée]f|[tT][ée]l|[eE]nv|[nN]o|[cC]f|[pP]|[eE]x|[mM]ax|[mM]in|[qQ]t[ée]|[dD]ép)\\.(?=[^\\S\\r\\n]?\\w)"
 )
+# A token, and the one space that may follow it.
 _TOKEN = re.compile(
     "("
     # Nine tokens of ten: a plain word with nothing after it that could belong to it.
@@ -50,30 +48,39 @@ _TOKEN = re.compile(
     f"|[{_W}]++(?:{_HYPHEN}(?!(?:t[-‐‑'’])?(?i:{_CLITICS})(?![{_W}]))[{_W}]++)*+"
     "|\\.{2,}|[!?]+|-{2,}|_{2,}|={2,}|\\*{2,}"
     "|."
-    ")( ?)",
+    ") ?",
     re.DOTALL,
 )
 
 
-class FrenchTokenizer:
-    """Cut French text into the tokens of a spaCy Doc.
+class Tokens:
+    """The tokens of a text, in order, white space that is not a single space after a token included.
 
     Elided words keep their apostrophe (« l' », « qu' »), clitics after a hyphen are tokens of their own (« calmez »,
     « -vous »), chat contractions are split (« j », « peux »); URLs, amounts, times and dates stay whole.
     """
 
-    def __init__(self, vocab: Vocab | None = None) -> None:
-        self.vocab = Vocab(lex_attr_getters={NORM: normal_form}) if vocab is None else vocab
+    __slots__ = ("_starts", "text", "words")
 
-    def __call__(self, text: str) -> Doc:
-        """Return the Doc of `text`; its tokens' `norm_` is their normal form."""
-        pairs = _TOKEN.findall(text)
-        if not pairs:
-            return Doc(self.vocab, words=[], spaces=[])
-        words, spaces = zip(*pairs, strict=True)
-        return Doc(self.vocab, words=list(words), spaces=list(map(bool, spaces)))
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = _TOKEN.findall(text)
+        self._starts: list[int] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        """Return the offset of each token, worked out when first asked for."""
+        if self._starts is None:
+            starts, at, text = [], 0, self.text
+            for word in self.words:
+                starts.append(at)
+                at += len(word)
+                if text[at : at + 1] == " ":
+                    at += 1
+            self._starts = starts
+        return self._starts
 
 
 def normal_words(text: str) -> list[str]:
     """Return the normal forms of the words of a short text, as patterns are written, without white space."""
-    return [normal_form(token) for token, _ in _TOKEN.findall(text) if not token.isspace()]
+    return [normal_form(token) for token in _TOKEN.findall(text) if not token.isspace()]

@@ -49,7 +49,8 @@ SIGNALS = (
     "information",  # a fact that answers
     "courtoisie",  # a polite formula that commits to nothing
     "detail",  # a detail of the case
-    "paiement",  # a sum to pay
+    "paiement",  # something to pay
+    "evitable",  # a mishap that could have been avoided
     "anonyme",  # a greeting to nobody
 )
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coach.errors import PhrasebookError
-from coach.french.tokenizer import FrenchTokenizer
 from coach.model import Severity, Span
 from coach.phrasebook.compiled import compile_book
 from coach.phrasebook.entry import Contexts, Entry, Example, Phrasebook, Place, Written
@@ -21,14 +20,13 @@ class ExampleBook:
 
     def __init__(self, book: Phrasebook) -> None:
         self.book = book
-        self._tokenizer = FrenchTokenizer()
-        self._matcher = Matcher(compile_book(book), self._tokenizer.vocab)
+        self._matcher = Matcher(compile_book(book))
         self._entries = {entry["id"]: entry for entry in self._matcher.book["entries"]}
 
     def spans(self, entry: Entry, text: str, *, without: int | None = None, unstopped_by: int | None = None) -> list[Span]:
         """Return the spans that one entry flags, its pattern number `without` or its exception `unstopped_by` removed."""
         compiled = self._entries[entry.id]
-        reading = self._matcher.read(self._tokenizer(text))
+        reading = self._matcher.read(text)
         kept = {n for place, n in enumerate(compiled["patterns"]) if place != without}
         exceptions = compiled["exceptions"]
         if unstopped_by is not None:
@@ -41,7 +39,7 @@ class ExampleBook:
 
     def grave(self, text: str) -> list[str]:
         """Return the ids of the entries of `a-reprendre` or worse that flag a text."""
-        hits = self._matcher.hits(self._matcher.read(self._tokenizer(text)))
+        hits = self._matcher.hits(self._matcher.read(text))
         return [h.entry["id"] for h in hits if h.entry["category"] and h.entry["severity"] >= Severity.A_REPRENDRE]
 
 

@@ -43,10 +43,11 @@ def trials(matcher: Matcher, reading: Reading) -> list[Trial]:
 def _in_sentence(matcher: Matcher, reading: Reading, number: int) -> Iterator[Trial]:
     start, end = reading.sentences[number]
     sentence = reading.symbols[start:end]
-    for at, match in matcher.matches(sentence):
+    present = set(sentence)
+    for at, match in matcher.matches(sentence, present):
         low, high = match.span("span") if "span" in match.re.groupindex else match.span()
         for entry in matcher.entries_of(at):
-            stop = matcher.stopped_by(entry, sentence, *match.span())
+            stop = matcher.stopped_by(entry, sentence, present, *match.span())
             yield Trial(
                 entry=entry["id"],
                 place=place(entry),
@@ -58,10 +59,11 @@ def _in_sentence(matcher: Matcher, reading: Reading, number: int) -> Iterator[Tr
 
 def nearest(matcher: Matcher, reading: Reading) -> list[Near]:
     """Return the patterns that came nearest to matching: those with the greatest share of their needed words."""
-    matched = {at for start, end in reading.sentences for at, _ in matcher.matches(reading.symbols[start:end])}
+    sentences = [reading.symbols[start:end] for start, end in reading.sentences]
+    matched = {at for sentence in sentences for at, _ in matcher.matches(sentence, set(sentence))}
     found: list[tuple[float, int, Near]] = []
-    for start, end in reading.sentences:
-        present = set(reading.symbols[start:end])
+    for sentence in sentences:
+        present = set(sentence)
         for entry in matcher.book["entries"]:
             for at in entry["patterns"]:
                 needs = matcher.book["patterns"][at][1]

@@ -1,21 +1,17 @@
-"""Matching a compiled book on a spaCy Doc."""
+"""Matching a compiled book on the tokens of a text."""
 
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.attrs import IDX, NORM
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
-from coach.french.normal import NEWLINE, PARAGRAPH
+from coach.french.normal import NEWLINE, PARAGRAPH, normal_form
 from coach.french.normal import SPACE as BLANK
 from coach.french.sentences import SentenceSplitter
+from coach.french.tokenizer import Tokens
 from coach.model import Span
 from coach.phrasebook.compiled import CompiledBook, CompiledEntry
 from coach.phrasebook.symbols import BOUNDARY, MASKED, SPACE
@@ -24,28 +20,29 @@ NEAR_BEFORE = 6
 NEAR_AFTER = 8
 # A line end that may stand inside a sentence, until the next word has been looked at.
 _LINE = "\x04"
-# Above this many symbols the table starts again, so that memory stays flat however long the run.
-_MOST_SYMBOLS = 300_000
+# Above this many words the table starts again, so that memory stays flat however long the run; longer ones are noise.
+_MOST_WORDS = 200_000
+_LONGEST_WORD = 40
 
 
-class SymbolTable(dict[int, str]):
-    """The symbol of each norm (its hash), looked up once a word."""
+class SymbolTable(dict[str, str]):
+    """The symbol of each token, looked up once a spelling."""
 
-    def __init__(self, book: CompiledBook, vocab: Vocab) -> None:
+    def __init__(self, book: CompiledBook) -> None:
         super().__init__()
-        self._strings = vocab.strings
         self._words = book["words"]
         self._classes = book["classes"]
         self._book = book
         self._infinitives: frozenset[str] | None = None
         self._participles: frozenset[str] = frozenset()
 
-    def __missing__(self, norm: int) -> str:
-        if len(self) >= _MOST_SYMBOLS:
-            self.clear()
-        word = self._strings[norm]
+    def __missing__(self, token: str) -> str:
+        word = normal_form(token)
         symbol = self._words.get(word) or self._of_unnamed(word)
-        self[norm] = symbol
+        if len(token) <= _LONGEST_WORD:
+            if len(self) >= _MOST_WORDS:
+                self.clear()
+            self[token] = symbol
         return symbol
 
     def _of_unnamed(self, word: str) -> str:
@@ -68,25 +65,24 @@ class SymbolTable(dict[int, str]):
 
 
 class Reading:
-    """A Doc as symbols: its sentences, and from symbols back to characters."""
+    """A text as symbols: its sentences, and from symbols back to characters."""
 
-    __slots__ = ("_kept", "_starts", "doc", "sentences", "symbols")
+    __slots__ = ("_kept", "sentences", "symbols", "tokens")
 
-    def __init__(self, doc: Doc, symbols: str, kept: Sequence[int] | None, splitter: SentenceSplitter) -> None:
-        self.doc = doc
+    def __init__(self, tokens: Tokens, symbols: str, kept: Sequence[int] | None, splitter: SentenceSplitter) -> None:
+        self.tokens = tokens
         self.symbols = symbols
+        # The tokens that have a symbol, when white space among them has none.
         self._kept = kept
-        self._starts: list[int] | None = None
         self.sentences = list(splitter.split(symbols))
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of the symbols `first` to `last`, which is not included."""
+        end = last - 1
         if self._kept is not None:
-            first, end = self._kept[first], self._kept[last - 1]
-        else:
-            end = last - 1
-        doc = self.doc
-        return Span(doc[first].idx, doc[end].idx + len(doc[end]))
+            first, end = self._kept[first], self._kept[end]
+        starts = self.tokens.starts
+        return Span(starts[first], starts[end] + len(self.tokens.words[end]))
 
     def sentence_of(self, at: int) -> int:
         """Return the number of the sentence that holds a symbol."""
@@ -110,28 +106,33 @@ class Hit:
 class _Pattern:
     """A pattern whose regular expression is compiled when first needed: a draft needs a few of thousands."""
 
-    __slots__ = ("compiled", "needs", "regex")
+    __slots__ = ("_compiled", "needs", "regex")
 
     def __init__(self, regex: str, needs: Sequence[str]) -> None:
         self.regex = regex
-        # The first set is the anchor: where it is looked at, it is known to be there.
-        self.needs = tuple(map(frozenset, needs[1:]))
-        self.compiled: re.Pattern[str] | None = None
+        self.needs = tuple(map(frozenset, needs))
+        self._compiled: re.Pattern[str] | None = None
 
-    def compile(self) -> re.Pattern[str]:
-        self.compiled = re.compile(self.regex)
-        return self.compiled
+    def may_match(self, present: set[str]) -> bool:
+        """Tell whether a sentence of these symbols has what the pattern cannot do without: far cheaper than trying."""
+        for need in self.needs:  # noqa: SIM110  a generator would cost more than the test
+            if present.isdisjoint(need):
+                return False
+        return True
 
-    def finds(self, sentence: str, start: int = 0, end: int = sys.maxsize) -> bool:
-        return (self.compiled or self.compile()).search(sentence, start, end) is not None
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self.regex)
+        return self._compiled
 
 
 class Matcher:
-    """Finds the entries of a compiled book in Docs that share its vocabulary."""
+    """Finds the entries of a compiled book in texts. It keeps nothing of them but the spellings of common words."""
 
-    def __init__(self, book: CompiledBook, vocab: Vocab) -> None:
+    def __init__(self, book: CompiledBook) -> None:
         self.book = book
-        self.table = SymbolTable(book, vocab)
+        self._table = SymbolTable(book)
         self._patterns = [_Pattern(regex, needs) for regex, needs, _ in book["patterns"]]
         self._splitter = SentenceSplitter(book["final"], book["punctuation"], BOUNDARY)
         self._entries_of: dict[int, list[CompiledEntry]] = {}
@@ -144,19 +145,19 @@ class Matcher:
                 self._anchored.setdefault(symbol, []).append(number)
         self._anchors = frozenset(self._anchored)
 
-    def read(self, doc: Doc, masked: Sequence[Span] = ()) -> Reading:
-        """Return the Doc as symbols, the stretches of `masked` (sorted, in characters) hidden."""
-        norms = doc.to_array([NORM]).ravel().tolist()
-        symbols = "".join(map(self.table.__getitem__, norms))
+    def read(self, text: str, masked: Sequence[Span] = ()) -> Reading:
+        """Return a text as symbols, the stretches of `masked` (sorted, in characters) hidden."""
+        tokens = Tokens(text)
+        symbols = "".join(map(self._table.__getitem__, tokens.words))
         if masked:
-            symbols = _mask(doc, symbols, masked)
+            symbols = _mask(tokens, symbols, masked)
         if _LINE in symbols:
-            symbols = _settle_lines(doc, symbols, self.book["final"])
+            symbols = _settle_lines(tokens, symbols, self.book["final"])
         kept: list[int] | None = None
         if SPACE in symbols:
             kept = [at for at, symbol in enumerate(symbols) if symbol != SPACE]
             symbols = symbols.replace(SPACE, "")
-        return Reading(doc, symbols, kept, self._splitter)
+        return Reading(tokens, symbols, kept, self._splitter)
 
     def entries_of(self, number: int) -> Sequence[CompiledEntry]:
         """Return the entries that hold a pattern."""
@@ -168,62 +169,58 @@ class Matcher:
         whole = reading.symbols
         for number, (start, end) in enumerate(reading.sentences):
             sentence = whole[start:end]
-            for at, match in self.matches(sentence):
-                found.extend(self._admit(at, match, number, sentence, start))
+            present = set(sentence)
+            for at, match in self.matches(sentence, present):
+                for entry in self._entries_of[at]:
+                    if self.stopped_by(entry, sentence, present, *match.span()) is None:
+                        found.append(_hit(entry, number, at, match, start))
         return found
 
-    def matches(self, sentence: str) -> Iterator[tuple[int, re.Match[str]]]:
-        """Yield the patterns that match a sentence, given as symbols, whatever exceptions say."""
+    def matches(self, sentence: str, present: set[str]) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the patterns that match a sentence (its symbols, and the set of them), whatever exceptions say."""
         anchored, patterns = self._anchored, self._patterns
-        present = set(sentence)
-        candidates = {at for symbol in present & self._anchors for at in anchored[symbol]}
-        for at in candidates:
+        for at in {at for symbol in present & self._anchors for at in anchored[symbol]}:
             pattern = patterns[at]
-            for need in pattern.needs:
-                if present.isdisjoint(need):
-                    break
-            else:
-                for match in (pattern.compiled or pattern.compile()).finditer(sentence):
+            if pattern.may_match(present):
+                for match in pattern.compiled.finditer(sentence):
                     yield at, match
 
-    def _admit(self, number: int, match: re.Match[str], at: int, sentence: str, offset: int) -> Iterator[Hit]:
-        """Yield the hits of one match, for each entry that holds the pattern, unless an exception stops it."""
-        groups = match.groupdict()
-        first, last = match.span("span") if "span" in groups else match.span()
-        start, end = match.span()
-        for entry in self._entries_of[number]:
-            if self.stopped_by(entry, sentence, start, end) is None:
-                slots = {
-                    name: (low + offset, high + offset)
-                    for name in groups
-                    if name != "span" and (low := match.start(name)) < (high := match.end(name))
-                }
-                yield Hit(entry, at, first + offset, last + offset, start + offset, end + offset, number, slots)
-
-    def stopped_by(self, entry: CompiledEntry, sentence: str, start: int, end: int) -> int | None:
+    def stopped_by(self, entry: CompiledEntry, sentence: str, present: set[str], start: int, end: int) -> int | None:
         """Return the number of the exception that stops a match of `sentence[start:end]`, or None."""
         overlapping, before, after, anywhere = entry["exceptions"]
         patterns = self._patterns
         for number in overlapping:
-            pattern = patterns[number]
-            for match in (pattern.compiled or pattern.compile()).finditer(sentence):
-                if match.start() < end and start < match.end():
+            if patterns[number].may_match(present):
+                for match in patterns[number].compiled.finditer(sentence):
+                    if match.start() < end and start < match.end():
+                        return number
+        for numbers, low, high in (
+            (before, max(0, start - NEAR_BEFORE), start),
+            (after, end, end + NEAR_AFTER),
+            (anywhere, 0, len(sentence)),
+        ):
+            for number in numbers:
+                if patterns[number].may_match(present) and patterns[number].compiled.search(sentence, low, high):
                     return number
-        for number in before:
-            if patterns[number].finds(sentence, max(0, start - NEAR_BEFORE), start):
-                return number
-        for number in after:
-            if patterns[number].finds(sentence, end, end + NEAR_AFTER):
-                return number
-        for number in anywhere:
-            if patterns[number].finds(sentence):
-                return number
         return None
 
 
-def _mask(doc: Doc, symbols: str, masked: Sequence[Span]) -> str:
+def _hit(entry: CompiledEntry, sentence: int, pattern: int, match: re.Match[str], offset: int) -> Hit:
+    """Return a match as a hit, its symbols counted from the start of the text."""
+    groups = match.re.groupindex
+    start, end = match.span()
+    first, last = match.span("span") if "span" in groups else (start, end)
+    slots = {
+        name: (match.start(name) + offset, match.end(name) + offset)
+        for name in groups
+        if name != "span" and match.start(name) < match.end(name)
+    }
+    return Hit(entry, sentence, first + offset, last + offset, start + offset, end + offset, pattern, slots)
+
+
+def _mask(tokens: Tokens, symbols: str, masked: Sequence[Span]) -> str:
     """Hide the tokens of the stretches; line ends stay, so that sentences still end there."""
-    starts = doc.to_array([IDX]).ravel().tolist()
+    starts = tokens.starts
     parts: list[str] = []
     done = 0
     for span in masked:
@@ -233,13 +230,13 @@ def _mask(doc: Doc, symbols: str, masked: Sequence[Span]) -> str:
     return "".join((*parts, symbols[done:]))
 
 
-def _settle_lines(doc: Doc, symbols: str, final: str) -> str:
+def _settle_lines(tokens: Tokens, symbols: str, final: str) -> str:
     """Decide for each single line end whether the sentence goes on after it."""
     parts = symbols.split(_LINE)
     settled = [parts[0]]
     at = len(parts[0])
     for before, after in pairwise(parts):
-        goes_on = after and doc[at + 1].text[:1].islower() and before[-1:] not in final
+        goes_on = after and tokens.words[at + 1][:1].islower() and before[-1:] not in final
         settled.append((SPACE if goes_on else BOUNDARY) + after)
         at += 1 + len(after)
     return "".join(settled)

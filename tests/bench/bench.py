@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from coach import Coach
-from coach.french.reader import FrenchReader
+from coach.french.tokenizer import Tokens
 from coach.phrasebook.cache import builtin_folder
 
 SETS = Path(__file__).parents[1] / "data" / "dev"
@@ -79,8 +79,7 @@ def cold() -> None:
 def throughput(coach: Coach) -> float:
     texts = drafts()
     words = sum(len(text.split()) for text in texts)
-    reader = FrenchReader()
-    alone = best(lambda: [reader(text) for text in texts])
+    alone = best(lambda: [Tokens(text) for text in texts])
     all_on = best(lambda: [coach.check(text) for text in texts])
     print(f"tokenising alone                   {words / alone:10,.0f} words/s")
     print(f"coach, everything on               {words / all_on:10,.0f} words/s   {all_on / alone:.2f} × tokenising (≥ 400,000 words/s)")
