@@ -134,6 +134,8 @@ def _aggravate(found: list[Finding], before: Hit, hit: Hit) -> None:
 
 def fill(reframing: str, hit: Hit, reading: Reading, text: str) -> str:
     """Put the captured words into the slots; what nobody knows stays a visible `[placeholder]`."""
+    if not hit.slots:
+        return reframing.replace("{", "[").replace("}", "]")
 
     def slot(match: re.Match[str]) -> str:
         name = match[1].replace("-", "_")

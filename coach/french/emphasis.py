@@ -4,65 +4,65 @@ from __future__ import annotations
 
 import re
 
-from coach.french.lines import fold
+from coach.french.lines import fold, one_of
 
 _CONTEXT = 120
 _LONGEST_WORD = 40
 _MOST_WORDS = 3
 _SENTENCE_END = re.compile(r"[.!?…;\n\r»]")
 
-_SAYING = (
-    r"(?:dis|dit|dites|disiez|disais|disons|ecri\w+|indiqu\w+|parl\w+|evoqu\w+|cit\w+|mentionn\w+|affirm\w+|souligne\w+"
-    r"|precis\w+|expliqu\w+|racont\w+|demand\w+|repond\w+|repet\w+|qualifi\w+|trait\w+|redout\w+|craign\w+|pens\w+"
-    r"|croy\w+|entend\w+|lis\w+|lire|lu|vu|voy\w+|recev\w+|recu|rapport\w+|ajout\w+|repren\w+|signal\w+|appel\w+)"
+_SAYING = one_of(
+    r"dis|dit|dites|disiez|disais|disons|ecri\w+|indiqu\w+|parl\w+|evoqu\w+|cit\w+|mentionn\w+|affirm\w+|souligne\w+",
+    r"precis\w+|expliqu\w+|racont\w+|demand\w+|repond\w+|repet\w+|qualifi\w+|trait\w+|redout\w+|craign\w+|pens\w+",
+    r"croy\w+|entend\w+|lis\w+|lire|lu|vu|voy\w+|recev\w+|recu|rapport\w+|ajout\w+|repren\w+|signal\w+|appel\w+",
 )
+_BETWEEN = one_of(
+    "[mnlts]'", "(?:me|te|nous|lui|leur|ne|le|la|les|y|en|avez|aviez|as|avais|deja|bien|aussi|encore|hier) ?"
+)
+_LETTER = one_of("messages?", "mails?", "e-mails?", "courriels?", "courriers?", "lettres?", "avis", "mots?", "question")
 # « vous écrivez », « vous nous aviez dit », « on vous a répondu », « votre message : »; not « je vous réponds ».
 _CUSTOMER = re.compile(
-    rf"(?<!je )(?<!nous )(?<!on )(?<!j'ai )\b(?:vous|tu) (?:(?:[mnlts]'|(?:me|te|nous|lui|leur|ne|le|la|les|y|en|avez|aviez|as"
-    rf"|avais|deja|bien|aussi|encore|hier) ?))*{_SAYING}"
-    rf"|\b(?:vous|t'|m'|nous) ?(?:a|ont|avait|avaient) (?:\w+ )?{_SAYING}"
-    rf"|\b(?:client\w*|usager\w*|{_SAYING}-(?:vous|tu))\b"
-    r"|\b(?:votre|vos|ton|tes) (?:\w+ )?(?:messages?|mails?|e-mails?|courriels?|courriers?|lettres?|avis|mots?|question)\b"
+    one_of(
+        rf"(?<!je )(?<!nous )(?<!on )(?<!j'ai )\b(?:vous|tu) {_BETWEEN}*{_SAYING}",
+        rf"\b(?:vous|t'|m'|nous) ?(?:a|ont|avait|avaient) (?:\w+ )?{_SAYING}",
+        rf"\b(?:client\w*|usager\w*|{_SAYING}-(?:vous|tu))\b",
+        rf"\b(?:votre|vos|ton|tes) (?:\w+ )?{_LETTER}\b",
+    )
 )
 _AFTER = re.compile(r"[\s,]*(?:\w+'|nous )?\w+-(?:vous|tu)\b|[\s,]*(?:nous )?(?:avez|aviez|as)-(?:vous|tu)\b")
 _CONDITION = re.compile(r"\b(?:si|s'il|quand|lorsque)\b")
 
-# The ends of sentences by which the adviser says the quoted word himself.
+# The ends of sentences by which the adviser says the quoted word himself, and the last letters that they have.
+_ADVERB = r"(?: (?:donc|toujours|encore|clairement|definitivement|bien))?"
+_SPEAK = "dis|disons|dit|reponds|repondons|repond|redis|redisons|maintiens|maintenons|confirme|confirmons"
+_GOVERNS = re.compile(
+    r"\b"
+    + one_of(
+        rf"(?:c'est|c est|cest|ce sera|ce n'est pas|c'est pas){_ADVERB}(?: un)?",
+        rf"(?:ma|notre|la|sa) (?:reponse|decision|position|conclusion)\b[^.!?]{{0,60}}\b(?:est|reste|demeure|sera){_ADVERB}",
+        rf"(?:je|j'|nous|on) ?(?:vous |te |lui )?(?:{_SPEAK}){_ADVERB}(?: un)?",
+        r"(?:je|nous) (?:[\w']+ ){1,4}(?:dire|repondre)",
+        "(?:pas|point|plus) de",
+        "(?:il|cela|ca|ceci) (?:nous |m'|vous )?(?:est|sera|reste|demeure)",
+    )
+    + "$"
+)
 _LIKELY = (
     "est",
     "sera",
     "reste",
     "demeure",
     "un",
+    "pas",
     "de",
-    "dis",
-    "dit",
-    "disons",
     "dire",
-    "reponds",
-    "repondons",
     "repondre",
-    "redis",
-    "maintiens",
-    "maintenons",
-    "confirme",
-    "confirmons",
     "donc",
     "toujours",
-    "clairement",
+    "encore",
+    "ment",
 )
-_GOVERNS = re.compile(
-    r"\b(?:"
-    r"(?:c'est|c est|cest|ce sera|ce n'est pas|c'est pas)(?: (?:donc|toujours|encore|clairement|definitivement|bien))?(?: un)?"
-    r"|(?:ma|notre|la|sa) (?:reponse|decision|position|conclusion)\b[^.!?]{0,60}\b(?:est|reste|demeure|sera)"
-    r"(?: (?:donc|toujours|un|clairement))?"
-    r"|(?:je|j'|nous|on) ?(?:vous |te |lui )?(?:dis|disons|dit|reponds|repondons|repond|redis|redisons|maintiens|maintenons"
-    r"|confirme|confirmons)(?: (?:donc|encore|toujours|clairement|un))?"
-    r"|(?:je|nous) (?:[\w']+ ){1,4}(?:dire|repondre)"
-    r"|(?:pas|point|plus) de"
-    r"|(?:il|cela|ca|ceci) (?:nous |m'|vous )?(?:est|sera|reste|demeure)"
-    r")$"
-)
+_LIKELY += ("bien", *_SPEAK.split("|"))
 
 
 def is_own_word(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from coach.french.lines import fold, one_of
 
 _MAIL = r"(?:message|mail|e-?mail|courriel|courrier|communication|transmission)s?"
 _THIS = rf"(?:c(?:e|et|ette)|l[ea] presente?) {_MAIL}"
+_PLEASE = r"(?:merci|veuillez|priere|nous vous (?:prions|remercions))(?: de)?"
 _READ = r"(?:lue?s?|relevee?s?|consultee?s?|surveillee?s?)"
 
 # How each footer begins, then what has to stand somewhere after that: (openings, needed).
@@ -64,8 +65,7 @@ _FOOTERS = (
     ((rf"(?:avant d'imprimer|(?:merci de )?n'imprime[zr]) (?:pas )?cet? {_MAIL}",), ()),
     (
         (
-            r"(?:merci|veuillez|priere|nous vous (?:prions|remercions)) (?:de )?ne pas (?:y )?repondre(?: directement)?"
-            rf"(?: a (?:{_THIS}|cette adresse))?\s*(?:$|[.,;:(-]|car|automatique)",
+            rf"{_PLEASE} ne pas (?:y )?repondre(?: directement)?(?: a {_THIS}| a cette adresse)?\s*(?:$|[.,;:(-]|car|auto)",
             "please do not (?:reply|respond)",
         ),
         (),
@@ -87,31 +87,8 @@ _FOOTERS = (
 )
 _OPENING = re.compile("|".join(f"({one_of(*openings)})" for openings, _ in _FOOTERS))
 _NEEDED = [re.compile(one_of(*needed)) if needed else None for _, needed in _FOOTERS]
-_INITIALS = frozenset(
-    (
-        "ce",
-        "le",
-        "la",
-        "to",
-        "si",
-        "vo",
-        "co",
-        "en",
-        "me",
-        "pe",
-        "ad",
-        "pr",
-        "ec",
-        "so",
-        "ag",
-        "ev",
-        "n'",
-        "n’",
-        "li",
-        "av",
-    )
-    + ("af", "pl", "th", "be", "ve", "no", "cl", "di", "im", "if", "(c", "c)", "l'", "l’", "ca", "sa", "éc", "év", "ré")
-)
+_FIRST_LETTERS = "ce le la to si vo co en me pe ad pr ec so ag ev n' n’ li av af pl th be ve no cl di im if (c c) l' l’ ca sa éc év ré"
+_INITIALS = frozenset(_FIRST_LETTERS.split())
 _BEGINNING = 90
 _SHORTEST_COMPANY = 18
 _RESERVED = "droits r"

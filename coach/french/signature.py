@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from coach.french.mentions import continues_mention, is_mention
-from coach.french.signing import is_block_line, is_closing, is_greeting, is_postscript, is_rule, is_signing
+from coach.french.names import is_signing
+from coach.french.signing import is_block_line, is_closing, is_greeting, is_postscript, is_rule
 
 if TYPE_CHECKING:
     from coach.french.lines import Lines
@@ -48,75 +49,66 @@ def _closing(lines: Lines, first: int, after: int) -> int:
     for at in range(after - 1, first, -1):
         line = lines.bare[at]
         if line:
-            seen += 1
-            if seen > _TAIL:
-                break
-            if is_closing(line, near=seen < 5):
+            if is_closing(line, near=seen < 4):
                 return at
+            seen += 1
+            if seen == _TAIL:
+                break
     return -1
 
 
 def _below(lines: Lines, at: int, after: int, delimited: bool = False) -> list[Ending]:
     """Return what follows a closing formula and is not the adviser's: names, then footers; a postscript is his."""
     found: list[Ending] = []
-    signing = True
+    signing, grows, ruled = True, False, False
+    reason: Literal["signature", "mentions"] | None
     while at < after:
         line = lines.bare[at]
-        end = at + 1
-        if line and is_postscript(line):
+        end, reason = at + 1, None
+        if not line:
+            at = end
+            continue
+        if is_postscript(line):
             end = lines.paragraph_end(at, after)
-        elif line and (is_mention(line) or (_has_mention(found) and continues_mention(line))):
-            end = lines.paragraph_end(at, after)
-            found.append(Ending(at, end, "mentions"))
-        elif line and signing and (is_rule(line) or is_block_line(line, delimited)):
-            found.append(Ending(at, end, "signature"))
-        elif line:
-            signing = False
-        at = end
-    return _joined(lines, found)
-
-
-def _has_mention(found: list[Ending]) -> bool:
-    return bool(found) and found[-1].reason == "mentions"
-
-
-def _joined(lines: Lines, found: list[Ending]) -> list[Ending]:
-    """Join neighbours of one reason that only blank lines part, and drop what is nothing but rules."""
-    joined: list[Ending] = []
-    for ending in found:
-        if (
-            joined
-            and joined[-1].reason == ending.reason
-            and lines.filled(joined[-1].after, 1, ending.first) == ending.first
-        ):
-            joined[-1] = joined[-1]._replace(after=ending.after)
+        elif is_mention(line) or (grows and found[-1].reason == "mentions" and continues_mention(line)):
+            end, reason = lines.paragraph_end(at, after), "mentions"
+        elif signing and is_rule(line):
+            reason, ruled = "signature", True
+        elif signing and is_block_line(line, delimited):
+            reason = "signature"
         else:
-            joined.append(ending)
-    return [e for e in joined if any(line and not is_rule(line) for line in lines.bare[e.first : e.after])]
+            signing = False
+        if reason and grows and found[-1].reason == reason:
+            found[-1] = Ending(found[-1].first, end, reason)
+        elif reason:
+            found.append(Ending(at, end, reason))
+        grows, at = reason is not None, end
+    return [ending for ending in found if not ruled or _says_something(lines, ending)]
+
+
+def _says_something(lines: Lines, ending: Ending) -> bool:
+    """Tell whether an ending is more than rules."""
+    return any(line and not is_rule(line) for line in lines.bare[ending.first : ending.after])
 
 
 def _footers(lines: Lines, first: int, after: int) -> list[Ending]:
     """Return the legal footers that end a draft without a closing formula."""
     found: list[Ending] = []
-    while len(found) < _MOST_FOOTERS:
+    for _ in range(_MOST_FOOTERS):
         last = lines.filled(after - 1, -1, first)
         top = last
         while top > first + 1 and lines.bare[top - 1] and last - top < _MOST_SIGNING:
             top -= 1
-        starts = [
-            at for at in dict.fromkeys((top, last - 1, last)) if top <= at and at > first and is_mention(lines.bare[at])
-        ]
-        if not starts or not _has_body(lines, first, starts[0]):
+        at = next((at for at in range(top, last + 1) if at > first and is_mention(lines.bare[at])), -1)
+        # With nothing more than a greeting above, it is the answer itself.
+        above = lines.filled(at - 1, -1, first - 1) if at > first else -1
+        if above < first or is_greeting(lines.bare[above]):
             break
-        found.insert(0, Ending(starts[0], last + 1, "mentions"))
-        after = starts[0]
-    return _joined(lines, found)
-
-
-def _has_body(lines: Lines, first: int, at: int) -> bool:
-    """Tell whether something more than a greeting stands above line `at`."""
-    above = lines.filled(at - 1, -1, first - 1)
-    return above >= first and not is_greeting(lines.bare[above])
+        if found and lines.filled(last + 1, 1, found[0].first) == found[0].first:
+            last = found.pop(0).after - 1
+        found.insert(0, Ending(at, last + 1, "mentions"))
+        after = at
+    return found
 
 
 def _signed(lines: Lines, first: int, after: int) -> list[Ending]:
@@ -138,4 +130,6 @@ def _ends_body(lines: Lines, first: int, at: int) -> bool:
     if above < first or is_greeting(lines.bare[above]):
         return False
     line = lines.bare[above]
-    return line[-1] in ".!…)»" or (above < at - 1 and line[-1] not in "?:," and len(line) > 25)
+    if above < at - 1 and len(line) > 25:
+        return line[-1] not in "?:,"
+    return not line[-1].isalnum() and line[-1] not in "?:;,-/"

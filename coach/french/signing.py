@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from coach.french.lines import fold, one_of
+from coach.french.names import is_verdict
 
 _DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_FAREWELLS = (
+    "cordialement|sincerement|respectueusement|amicalement|chaleureusement|courtoisement|amities|salutations|sentiments"
+    "|respects|cdt|cldt|cdlt|crdlt|cordlt|bav|biz|bises|bisous|a vous|a toi"
+)
 _CLOSING = re.compile(
     one_of(
-        "(?:(?:bien|tres|le plus|tout) )*(?:cordialement|sincerement|respectueusement|amicalement|chaleureusement|amities"
-        r"|courtoisement|cdt|cldt|cdlt|crdlt|cordlt|bav|biz|bises|bisous|salutations|sentiments|respects|a vous|a toi)\b",
+        rf"(?:(?:bien|tres|le plus|tout) )*(?:{_FAREWELLS})\b",
         r"(?:bien|tres|le plus) \w+ment\b",
         r"(?:veuillez|daignez) (?:agreer|recevoir|croire|accepter)|(?:recevez|agreez|croyez)\b",
         r"(?:je|nous) (?:vous|te) (?:pri(?:e|ons)|souhait\w+|remerci\w+|adress\w+|assur\w+|salu\w+)\b",
@@ -21,31 +25,10 @@ _CLOSING = re.compile(
         r"(?:(?:kind|best|warm) )?regards|sincerely|yours|mit freundlichen|met vriendelijke|cordiali saluti",
     )
 )
-_CLOSING_INITIALS = frozenset(
-    (
-        "bi",
-        "tr",
-        "le",
-        "to",
-        "co",
-        "si",
-        "re",
-        "am",
-        "ch",
-        "cd",
-        "cl",
-        "cr",
-        "ba",
-        "sa",
-        "se",
-        "a ",
-        "à ",
-        "ve",
-        "da",
-        "ag",
-    )
-    + ("je", "no", "me", "av", "au", "en", "bo", "be", "ex", "do", "jo", "he", "ki", "yo", "mi", "wa")
+_FIRST_LETTERS = (
+    "bi tr le to co si re am ch cd cl cr ba sa se ve da ag je no me av au en bo be ex do jo he ki yo mi wa à\u00a0"
 )
+_CLOSING_INITIALS = frozenset((*_FIRST_LETTERS.split(" "), "a ", "à "))
 _GREETING = re.compile(
     r"(?:re)?(?:bonjour|bonsoir|bon matin|bjr|slt|salut|hello|coucou|allo|hey|yo|chere?s?|madame|monsieur|mesdames"
     r"|messieurs|mademoiselle|mme|mlle|mr?|docteur|maitre)\b"
@@ -68,51 +51,6 @@ _VERBS = (
 _SAYS = frozenset((*_PRONOUNS.split(), *_VERBS.split()))
 _ELISION = re.compile(r"\b[jncmts]'")
 _WORDS = re.compile(r"[a-z]+")
-# Words that answer or refuse: alone at the end of a draft they are its last word, and no name.
-_ANSWERS = (
-    "non nan nope niet nein no oui ok okay yes jamais hors trop tard tant pis dommage helas bref voila certes soit faux fausse "
-    "point fin stop assez basta clos close ferme fermee perdu perdue zero absurde ridicule mort morte nul nulle inadmissible "
-    "demande dossier reclamation"
-)
-_VERDICTS = frozenset(_ANSWERS.split())
-_STEMS = (
-    *(
-        "impossib",
-        "refus",
-        "rejet",
-        "exclu",
-        "malheur",
-        "desole",
-        "navre",
-        "inexact",
-        "erron",
-        "mensong",
-        "defavorable",
-    ),
-    *("negati", "fini", "termine", "clotur", "annul", "expir", "perim", "interdit", "inutile", "indispon", "irrecev"),
-    *("invalid", "definiti", "epuise", "bloque", "suspendu", "debout", "insuffisant"),
-)
-# « Certainement », « lisez »; « Clément » and « Sanchez » are people.
-_ENDINGS = ("ment", "ez")
-_PEOPLE = re.compile(r"clement|(?:in|fern|men|ram|lop|per|gom|sanch|mart)\w*ez")
-_TEAM = re.compile(
-    r"(?:(?:l[ea]s?|votre|vos|notre|toute|une?) |l'|toute l')?"
-    + one_of(
-        r"services?|equipe|direction|pole|departement|conseill\w+|gestionnaire|secretariat|reception|bureau|cabinet|agence",
-        r"atelier|maison|support|assistance|accueil|mairie|mutuelle|banque|centre|cellule|responsable|chargee?|cheff?e?",
-        r"direct(?:eur|rice)|boutique|magasin|sav|hotline|guichet|comptabilite|scolarite|regie|mediat\w+|societe|groupe",
-        r"association|comite|syndic|control\w+|redaction|comptoir|librairie|relations?|unite|division|interlocut\w+",
-        r"administration|caisse|office|epicerie|garage|hotel|restaurant",
-    )
-    + r"\b"
-)
-_PARTICLES = frozenset(
-    ("de", "du", "des", "la", "le", "les", "von", "van", "der", "den", "ben", "bin", "el", "da", "et", "&")
-)
-_ELIDED = ("d'", "l'", "d’", "l’")
-_SEPARATOR = re.compile(r"[,|/•·(–—:]| - ")
-
-
 def is_closing(line: str, near: bool) -> bool:
     """Tell whether a line says goodbye; among the last lines (`near`), a few words and a comma are enough."""
     if line[:2] == "--":
@@ -153,29 +91,6 @@ def is_block_line(line: str, delimited: bool = False) -> bool:
     words = _WORDS.findall(low)
     if not words or _DEVICE.match(low):
         return True
-    if _is_verdict(words[0]) or (line[-1] == "." and len(words) > 3 and not any(map(str.isdigit, low))):
+    if is_verdict(words[0]) or (line[-1] == "." and len(words) > 3 and not any(map(str.isdigit, low))):
         return False
     return delimited or (_SAYS.isdisjoint(words) and not ("'" in low and _ELISION.search(low)))
-
-
-def _is_verdict(word: str) -> bool:
-    if word in _VERDICTS or word.startswith(_STEMS):
-        return True
-    return word.endswith(_ENDINGS) and _PEOPLE.fullmatch(word) is None
-
-
-def is_signing(line: str) -> bool:
-    """Tell whether a line that `is_block_line` accepts is a name or a team, so that no formula is needed above."""
-    separator = _SEPARATOR.search(line)
-    name = line[: separator.start()] if separator else line
-    words = name.split()
-    if not 0 < len(words) < 8 or line[-1] in ":;" or (line[-1] == "." and len(words[-1]) > 2):
-        return False
-    if _TEAM.match(fold(name)):
-        return True
-    if len(words) > 4 or not words[0][0].isupper() or len(max(words, key=len)) < 2:
-        return False
-    for word in words:
-        if not (word[0].isupper() or word in _PARTICLES or word[:2] in _ELIDED) or not word[-1].isalpha() and word[-1] != ".":
-            return False
-    return not any(map(_is_verdict, fold(name).split()))

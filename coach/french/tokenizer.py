@@ -71,12 +71,16 @@ class Tokens:
     def starts(self) -> list[int]:
         """Return the offset of each token, worked out when first asked for."""
         if self._starts is None:
-            starts, at, text = [], 0, self.text
+            text = self.text
+            starts, at, find = [], 0, text.find
             for word in self.words:
+                # The token before took a space with it: white space begins after that one.
+                if word < "!" and at and text[at] == " ":
+                    at += 1
+                # At once, or after one space: the search never goes further.
+                at = find(word, at)
                 starts.append(at)
                 at += len(word)
-                if text[at : at + 1] == " ":
-                    at += 1
             self._starts = starts
         return self._starts
 

@@ -106,9 +106,10 @@ class Hit:
 class _Pattern:
     """A pattern whose regular expression is compiled when first needed: a draft needs a few of thousands."""
 
-    __slots__ = ("_compiled", "needs", "regex")
+    __slots__ = ("_compiled", "needs", "number", "regex")
 
-    def __init__(self, regex: str, needs: Sequence[str]) -> None:
+    def __init__(self, number: int, regex: str, needs: Sequence[str]) -> None:
+        self.number = number
         self.regex = regex
         self.needs = tuple(map(frozenset, needs))
         self._compiled: re.Pattern[str] | None = None
@@ -127,22 +128,29 @@ class _Pattern:
         return self._compiled
 
 
+# Patterns by one symbol of their anchor, with the two other sets that each needs (all symbols where it needs none).
+_Anchored = tuple[frozenset[str], frozenset[str], _Pattern]
+
+
 class Matcher:
     """Finds the entries of a compiled book in texts. It keeps nothing of them but the spellings of common words."""
 
     def __init__(self, book: CompiledBook) -> None:
         self.book = book
         self._table = SymbolTable(book)
-        self._patterns = [_Pattern(regex, needs) for regex, needs, _ in book["patterns"]]
+        self._patterns = [_Pattern(n, regex, needs) for n, (regex, needs, _) in enumerate(book["patterns"])]
         self._splitter = SentenceSplitter(book["final"], book["punctuation"], BOUNDARY)
         self._entries_of: dict[int, list[CompiledEntry]] = {}
-        self._anchored: dict[str, list[int]] = {}
+        self._anchored: dict[str, list[_Anchored]] = {}
         for entry in book["entries"]:
             for number in entry["patterns"]:
                 self._entries_of.setdefault(number, []).append(entry)
         for number in self._entries_of:
-            for symbol in book["patterns"][number][1][0]:
-                self._anchored.setdefault(symbol, []).append(number)
+            pattern = self._patterns[number]
+            anchor, *others = pattern.needs
+            second, third = (*others, anchor, anchor)[:2]
+            for symbol in anchor:
+                self._anchored.setdefault(symbol, []).append((second, third, pattern))
         self._anchors = frozenset(self._anchored)
 
     def read(self, text: str, masked: Sequence[Span] = ()) -> Reading:
@@ -178,12 +186,16 @@ class Matcher:
 
     def matches(self, sentence: str, present: set[str]) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the patterns that match a sentence (its symbols, and the set of them), whatever exceptions say."""
-        anchored, patterns = self._anchored, self._patterns
-        for at in {at for symbol in present & self._anchors for at in anchored[symbol]}:
-            pattern = patterns[at]
-            if pattern.may_match(present):
-                for match in pattern.compiled.finditer(sentence):
-                    yield at, match
+        anchored, lacks = self._anchored, present.isdisjoint
+        candidates = {
+            pattern
+            for symbol in present & self._anchors
+            for second, third, pattern in anchored[symbol]
+            if not (lacks(second) or lacks(third))
+        }
+        for pattern in candidates:
+            for match in pattern.compiled.finditer(sentence):
+                yield pattern.number, match
 
     def stopped_by(self, entry: CompiledEntry, sentence: str, present: set[str], start: int, end: int) -> int | None:
         """Return the number of the exception that stops a match of `sentence[start:end]`, or None."""

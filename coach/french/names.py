@@ -1,0 +1,79 @@
+"""Telling the name or the team that signs a draft from its last words."""
+
+from __future__ import annotations
+
+import re
+
+from coach.french.lines import fold, one_of
+
+# Words that answer or refuse: alone at the end of a draft they are its last word, and no name.
+_ANSWERS = (
+    "non nan nope niet nein no oui ok okay yes jamais hors trop tard tant pis dommage helas bref voila certes soit faux fausse "
+    "point fin stop assez basta clos close ferme fermee perdu perdue zero absurde ridicule mort morte nul nulle inadmissible "
+    "demande dossier reclamation"
+)
+_VERDICTS = frozenset(_ANSWERS.split())
+_STEMS = (
+    *(
+        "impossib",
+        "refus",
+        "rejet",
+        "exclu",
+        "malheur",
+        "desole",
+        "navre",
+        "inexact",
+        "erron",
+        "mensong",
+        "defavorable",
+    ),
+    *("negati", "fini", "termine", "clotur", "annul", "expir", "perim", "interdit", "inutile", "indispon", "irrecev"),
+    *("invalid", "definiti", "epuise", "bloque", "suspendu", "debout", "insuffisant"),
+)
+# « Certainement », « lisez »; « Clément » and « Sanchez » are people.
+_ENDINGS = ("ment", "ez")
+_PEOPLE = re.compile(r"clement|(?:in|fern|men|ram|lop|per|gom|sanch|mart)\w*ez")
+_TEAM = re.compile(
+    r"(?:(?:l[ea]s?|votre|vos|notre|toute|une?) |l'|toute l')?"
+    + one_of(
+        r"services?|equipe|direction|pole|departement|conseill\w+|gestionnaire|secretariat|reception|bureau|cabinet|agence",
+        r"atelier|maison|support|assistance|accueil|mairie|mutuelle|banque|centre|cellule|responsable|chargee?|cheff?e?",
+        r"direct(?:eur|rice)|boutique|magasin|sav|hotline|guichet|comptabilite|scolarite|regie|mediat\w+|societe|groupe",
+        r"association|comite|syndic|control\w+|redaction|comptoir|librairie|relations?|unite|division|interlocut\w+",
+        r"administration|caisse|office|epicerie|garage|hotel|restaurant",
+    )
+    + r"\b"
+)
+_PARTICLES = frozenset(
+    ("de", "du", "des", "la", "le", "les", "von", "van", "der", "den", "ben", "bin", "el", "da", "et", "&")
+)
+_ELIDED = ("d'", "l'", "d’", "l’")
+_SEPARATOR = re.compile(r"[,|/•·(–—:]| - ")
+
+
+def is_verdict(word: str) -> bool:
+    """Tell whether a folded word answers, refuses or commands, so that it is no name."""
+    if word in _VERDICTS or word.startswith(_STEMS):
+        return True
+    return word.endswith(_ENDINGS) and _PEOPLE.fullmatch(word) is None
+
+
+def is_signing(line: str) -> bool:
+    """Tell whether a line that `is_block_line` accepts is a name or a team, so that no formula is needed above."""
+    separator = _SEPARATOR.search(line)
+    name = line[: separator.start()] if separator else line
+    words = name.split()
+    if not 0 < len(words) < 8 or line[-1] in ":;" or (line[-1] == "." and len(words[-1]) > 2):
+        return False
+    if _TEAM.match(fold(name)):
+        return True
+    if len(words) > 4 or not words[0][0].isupper() or len(max(words, key=len)) < 2:
+        return False
+    for word in words:
+        if (
+            not (word[0].isupper() or word in _PARTICLES or word[:2] in _ELIDED)
+            or not word[-1].isalpha()
+            and word[-1] != "."
+        ):
+            return False
+    return not any(map(is_verdict, fold(name).split()))
