@@ -20,13 +20,14 @@ from coach.phrasebook.matcher import Hit, Matcher
 class Coach:
     """Checks drafts against the phrasebooks.
 
-    `phrasebooks` are folders added to the built-in ones. Entries that could not be read are in `problems`; the others
+    `phrasebooks` are folders added to the built-in ones; `margins` is a file that says what the team may grant. Entries that could not be read are in `problems`; the others
     work. An instance may check any number of drafts; it is not meant to be shared between threads.
     """
 
-    def __init__(self, phrasebooks: Sequence[Path | str] = ()) -> None:
-        """Load the phrasebooks. Raise PhrasebookError when a folder is missing."""
-        self._book = load_book([builtin_folder(), *map(Path, phrasebooks)])
+    def __init__(self, phrasebooks: Sequence[Path | str] = (), margins: Path | str | None = None) -> None:
+        """Load the phrasebooks and the team's margins. Raise PhrasebookError when a folder is missing."""
+        folders = [builtin_folder(), *map(Path, phrasebooks)]
+        self._book = load_book(folders, None if margins is None else Path(margins))
         self.problems = tuple(PhrasebookError(*error) for error in self._book["errors"])
         self._matcher = Matcher(self._book)
 

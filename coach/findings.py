@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from coach.model import Finding, Severity, Span
 from coach.phrasebook.compiled import CompiledEntry
-from coach.phrasebook.entry import CATEGORY_ORDER
+from coach.phrasebook.entry import CATEGORY_ORDER, MARGIN
 from coach.phrasebook.matcher import Hit, Reading
 
 # A way out softens a refusal from the same sentence or the next two.
@@ -76,6 +76,7 @@ def make_findings(reading: Reading, text: str, faults: Sequence[Hit], signals: M
     if not faults:
         return []
     places = Places(text)
+    margins = signals.get(MARGIN, ())
     found: list[Finding] = []
     for number, hit in enumerate(faults):
         span = reading.span(hit.first, hit.last)
@@ -94,7 +95,7 @@ def make_findings(reading: Reading, text: str, faults: Sequence[Hit], signals: M
                 text=text[span.start : span.end],
                 message=entry["message"],
                 why=entry["why"],
-                reframings=tuple(fill(reframing, hit, reading, text) for reframing in entry["reframings"]),
+                reframings=tuple(fill(reframing, hit, reading, text, margins) for reframing in entry["reframings"]),
                 softened_by=_words(reading, text, softening) if softening else None,
                 weight=len(CATEGORY_ORDER) - CATEGORY_ORDER[entry["category"] or ""],
             )
@@ -132,19 +133,36 @@ def _aggravate(found: list[Finding], before: Hit, hit: Hit) -> None:
         found[-1] = replace(second, weight=second.weight + _AGGRAVATION)
 
 
-def fill(reframing: str, hit: Hit, reading: Reading, text: str) -> str:
-    """Put the captured words into the slots; what nobody knows stays a visible `[placeholder]`."""
-    if not hit.slots:
+def fill(reframing: str, hit: Hit, reading: Reading, text: str, margins: Sequence[Hit] = ()) -> str:
+    """Fill the slots, from the captured words, then from the margins; what nobody knows stays a `[placeholder]`."""
+    known = {} if not margins else _granted(hit, margins)
+    if not hit.slots and not known:
         return reframing.replace("{", "[").replace("}", "]")
 
     def slot(match: re.Match[str]) -> str:
         name = match[1].replace("-", "_")
-        if name not in hit.slots:
-            return f"[{match[1].replace('-', ' ')}]"
-        span = reading.span(*hit.slots[name])
-        return " ".join(text[span.start : span.end].split())
+        if name in hit.slots:
+            span = reading.span(*hit.slots[name])
+            return " ".join(text[span.start : span.end].split())
+        words = known.get(name) or f"[{match[1].replace('-', ' ')}]"
+        opens = match.start() == 0 or reframing[: match.start()].rstrip().endswith((".", "?", "!"))
+        return words[0].upper() + words[1:] if opens else words
 
     return _SLOT.sub(slot, reframing)
+
+
+# The slots that an offer of the margins may fill, by the place of the offer.
+_OFFER_SLOTS = (("solution", "action", "option", "offre", "solution A"), ("solution B", "autre_option"))
+
+
+def _granted(hit: Hit, margins: Sequence[Hit]) -> dict[str, str]:
+    """Return what the margins say on the topic of the same sentence, else of the sentence nearest to it."""
+    nearest = min(margins, key=lambda margin: abs(margin.sentence - hit.sentence))
+    offers, reason, tip, contact = nearest.entry["margin"] or ((), "", "", "")
+    known = {"raison": reason, "conseil": tip, "service": contact, "interlocuteur": contact}
+    for offer, slots in zip(offers, _OFFER_SLOTS, strict=False):
+        known.update(dict.fromkeys(slots, offer))
+    return known
 
 
 def riskiest_sentence(reading: Reading, findings: Sequence[Finding], faults: Sequence[Hit]) -> Span | None:

@@ -22,6 +22,7 @@ class Job:
 
     files: tuple[str, ...]
     phrasebooks: tuple[Path, ...]
+    margins: Path | None
     encoding: str | None
     fail_on: Severity
     min_severity: Severity
@@ -52,6 +53,7 @@ def check(
     job = Job(
         files=tuple(files or ["-"]),
         phrasebooks=(*settings.phrasebooks, *(phrasebook or ())),
+        margins=marges or settings.margins,
         encoding=encoding or settings.encoding,
         fail_on=opt.severity(fail_on or settings.fail_on, "--fail-on", Severity.BLOQUANT),
         min_severity=opt.severity(min_severity or settings.min_severity, "--min-severity", Severity.CONSEIL),
@@ -67,7 +69,7 @@ def run(job: Job, shown: Renderer, write: Write) -> int:
     # spaCy takes half a second to load: options are read before it.
     from coach.engine import Coach
 
-    coach = Coach(job.phrasebooks)
+    coach = Coach(job.phrasebooks, job.margins)
     for problem in coach.problems:
         note(str(problem))
     failed, found = bool(coach.problems), False

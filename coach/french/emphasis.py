@@ -35,11 +35,12 @@ _CONDITION = re.compile(r"\b(?:si|s'il|quand|lorsque)\b")
 # The ends of sentences by which the adviser says the quoted word himself, and the last letters that they have.
 _ADVERB = r"(?: (?:donc|toujours|encore|clairement|definitivement|bien))?"
 _SPEAK = "dis|disons|dit|reponds|repondons|repond|redis|redisons|maintiens|maintenons|confirme|confirmons"
+_REPLIES = r"(?:ma|notre|la|sa) (?:reponse|decision|position|conclusion)\b[^.!?]{0,60}"
 _GOVERNS = re.compile(
     r"\b"
     + one_of(
         rf"(?:c'est|c est|cest|ce sera|ce n'est pas|c'est pas){_ADVERB}(?: un)?",
-        rf"(?:ma|notre|la|sa) (?:reponse|decision|position|conclusion)\b[^.!?]{{0,60}}\b(?:est|reste|demeure|sera){_ADVERB}",
+        rf"{_REPLIES}\b(?:est|reste|demeure|sera){_ADVERB}",
         rf"(?:je|j'|nous|on) ?(?:vous |te |lui )?(?:{_SPEAK}){_ADVERB}(?: un)?",
         r"(?:je|nous) (?:[\w']+ ){1,4}(?:dire|repondre)",
         "(?:pas|point|plus) de",

@@ -8,7 +8,7 @@ from coach.french.lines import fold, one_of
 
 _MAIL = r"(?:message|mail|e-?mail|courriel|courrier|communication|transmission)s?"
 _THIS = rf"(?:c(?:e|et|ette)|l[ea] presente?) {_MAIL}"
-_PLEASE = r"(?:merci|veuillez|priere|nous vous (?:prions|remercions))(?: de)?"
+_NO_REPLY = "(?:merci|veuillez|priere|nous vous prions) (?:de )?ne pas (?:y )?repondre"
 _READ = r"(?:lue?s?|relevee?s?|consultee?s?|surveillee?s?)"
 
 # How each footer begins, then what has to stand somewhere after that: (openings, needed).
@@ -65,7 +65,7 @@ _FOOTERS = (
     ((rf"(?:avant d'imprimer|(?:merci de )?n'imprime[zr]) (?:pas )?cet? {_MAIL}",), ()),
     (
         (
-            rf"{_PLEASE} ne pas (?:y )?repondre(?: directement)?(?: a {_THIS}| a cette adresse)?\s*(?:$|[.,;:(-]|car|auto)",
+            rf"{_NO_REPLY}(?: directement)?(?: a (?:{_THIS}|cette adresse))?\s*(?:$|[.,;:(-]|car|automatique)",
             "please do not (?:reply|respond)",
         ),
         (),
@@ -90,30 +90,10 @@ _NEEDED = [re.compile(one_of(*needed)) if needed else None for _, needed in _FOO
 _FIRST_LETTERS = "ce le la to si vo co en me pe ad pr ec so ag ev n' n’ li av af pl th be ve no cl di im if (c c) l' l’ ca sa éc év ré"
 _INITIALS = frozenset(_FIRST_LETTERS.split())
 _BEGINNING = 90
+_RESERVED = "droits r"
+_DECORATION = " *_~#|>-–—(.:\"'«"
+
 _SHORTEST_COMPANY = 18
-_RESERVED = "droits r"
-_DECORATION = " *_~#|>-–—(.:\"'«"
-
-_COMPANY = 25
-_RESERVED = "droits r"
-_DECORATION = " *_~#|>-–—(.:\"'«"
-
-_REGISTERED = (
-    "capital",
-    "RCS",
-    "R.C.S",
-    "SIRE",
-    "Sire",
-    "TVA",
-    "APE",
-    "NAF",
-    "ORIAS",
-    "ACPR",
-    "social",
-    "égie",
-    "1901",
-    "BCE",
-)
 _COMPANY = re.compile(
     r"\b(?:capital (?:social )?(?:de|variable)|r\.?c\.?s\.?|siret|siren|(?:n.? ?)?tva|(?:code )?(?:ape|naf)|orias|acpr"
     r"|siege social|regie?s? par le (?:code|livre)|societe anonyme|association loi 1901|numero d'entreprise|bce)\b"

@@ -8,28 +8,16 @@ from coach.french.lines import fold, one_of
 
 # Words that answer or refuse: alone at the end of a draft they are its last word, and no name.
 _ANSWERS = (
-    "non nan nope niet nein no oui ok okay yes jamais hors trop tard tant pis dommage helas bref voila certes soit faux fausse "
-    "point fin stop assez basta clos close ferme fermee perdu perdue zero absurde ridicule mort morte nul nulle inadmissible "
-    "demande dossier reclamation"
+    "non nan nope niet nein no oui ok okay yes jamais hors trop tard tant pis dommage helas bref voila certes soit "
+    "faux fausse point fin stop assez basta clos close ferme fermee perdu perdue zero absurde ridicule mort morte nul nulle "
+    "inadmissible demande dossier reclamation"
 )
 _VERDICTS = frozenset(_ANSWERS.split())
-_STEMS = (
-    *(
-        "impossib",
-        "refus",
-        "rejet",
-        "exclu",
-        "malheur",
-        "desole",
-        "navre",
-        "inexact",
-        "erron",
-        "mensong",
-        "defavorable",
-    ),
-    *("negati", "fini", "termine", "clotur", "annul", "expir", "perim", "interdit", "inutile", "indispon", "irrecev"),
-    *("invalid", "definiti", "epuise", "bloque", "suspendu", "debout", "insuffisant"),
+_BEGINNINGS = (
+    "impossib refus rejet exclu malheur desole navre inexact erron mensong defavorable negati fini termine clotur annul "
+    "expir perim interdit inutile indispon irrecev invalid definiti epuise bloque suspendu debout insuffisant"
 )
+_STEMS = tuple(_BEGINNINGS.split())
 # « Certainement », « lisez »; « Clément » and « Sanchez » are people.
 _ENDINGS = ("ment", "ez")
 _PEOPLE = re.compile(r"clement|(?:in|fern|men|ram|lop|per|gom|sanch|mart)\w*ez")
@@ -58,22 +46,26 @@ def is_verdict(word: str) -> bool:
     return word.endswith(_ENDINGS) and _PEOPLE.fullmatch(word) is None
 
 
+def is_team(folded: str) -> bool:
+    """Tell whether a folded line begins with the name of a team, a place of work or a post."""
+    return _TEAM.match(folded) is not None
+
+
 def is_signing(line: str) -> bool:
     """Tell whether a line that `is_block_line` accepts is a name or a team, so that no formula is needed above."""
     separator = _SEPARATOR.search(line)
     name = line[: separator.start()] if separator else line
-    words = name.split()
+    words = [word for word in name.split() if word[0].isalnum()]
     if not 0 < len(words) < 8 or line[-1] in ":;" or (line[-1] == "." and len(words[-1]) > 2):
         return False
-    if _TEAM.match(fold(name)):
+    if is_team(fold(name)):
         return True
     if len(words) > 4 or not words[0][0].isupper() or len(max(words, key=len)) < 2:
         return False
-    for word in words:
-        if (
-            not (word[0].isupper() or word in _PARTICLES or word[:2] in _ELIDED)
-            or not word[-1].isalpha()
-            and word[-1] != "."
-        ):
-            return False
-    return not any(map(is_verdict, fold(name).split()))
+    return all(map(_is_part_of_name, words)) and not any(map(is_verdict, fold(name).split()))
+
+
+def _is_part_of_name(word: str) -> bool:
+    if not (word[-1].isalpha() or word[-1] == "."):
+        return False
+    return word[0].isupper() or word in _PARTICLES or word[:2] in _ELIDED

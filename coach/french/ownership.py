@@ -26,9 +26,7 @@ def skipped(text: str) -> tuple[Skipped, ...]:
     blocks = past(lines)
     found: list[tuple[int, int, str]] = [(*lines.span(block.first, block.after), block.reason) for block in blocks]
     gaps = list(_gaps(lines, blocks)) if blocks else [(0, len(lines.bare))]
-    quotes: list[tuple[int, int]] = []
-    for first, after in gaps:
-        quotes += quotations(text, lines.starts[first], lines.starts[after])
+    quotes = quotations(text, [(lines.starts[first], lines.starts[after]) for first, after in gaps])
     for ending in endings(lines, *gaps[-1]) if gaps else ():
         start, end = lines.span(ending.first, ending.after)
         at = bisect_left(quotes, (start, start)) if quotes else 0

@@ -13,20 +13,22 @@ _ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|pres
 _LONGEST_SINGLE = 300
 
 
-def quotations(text: str, start: int, end: int) -> list[Pair]:
-    """Return the outermost quotations of `text[start:end]`, marks included, in order.
+def quotations(text: str, stretches: list[Pair]) -> list[Pair]:
+    """Return the outermost quotations of the stretches of a text, marks included, in order.
 
     Guillemets pair even across paragraphs, the others inside one only. An opener that is never closed quotes
     nothing, unless it is a « after a colon by which the customer is made to speak: then up to its paragraph's end.
     """
+    double = "«" in text or '"' in text or "“" in text or "”" in text or "<<" in text or "‹" in text
+    single = "‘" in text or " '" in text
     pairs: list[Pair] = []
-    if "«" in text or '"' in text or "“" in text or "”" in text or "<<" in text or "‹" in text:
-        pairs = Pairing(text, start, end).run()
-    if "‘" in text or " '" in text:
-        pairs = _outermost(sorted(pairs + _singles(text, start, end)))
+    for start, end in stretches if double or single else ():
+        pairs += Pairing(text, start, end).run()
+        if single:
+            pairs += _singles(text, start, end)
+    if single:
+        pairs = _outermost(sorted(pairs))
     # Marks around the whole draft were brought along with it: somebody copied a cell or an example.
-    if not pairs:
-        return pairs
     if len(pairs) == 1 and not text[: pairs[0][0]].strip() and not text[pairs[0][1] :].strip():
         return []
     return [pair for pair in pairs if not is_own_word(text, *pair)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.french.lines import fold, one_of
-from coach.french.names import is_verdict
+from coach.french.names import is_team, is_verdict
 
 _DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _FAREWELLS = (
@@ -44,13 +44,15 @@ _DEVICE = re.compile(
 # A line that holds one of these says something; names, titles and addresses do not.
 _PRONOUNS = "je tu il elle on nous vous ils elles cela ca que qui ne pas jamais rien aucun aucune merci veuillez"
 _VERBS = (
-    "est sont suis sommes etes etait ont avez avons sera serez seront faut faudra fallait peut peuvent pouvez pouvons puis "
-    "devez devons doit auriez aurait refuse refusons rejette decline ferme reste demeure rappelle repond reprend prend fait "
-    "va vont voir voyez contactez appelez rembourse accepte decide confirme regrette considere maintient"
+    "est sont suis sommes etes etait ont avez avons sera serez seront faut faudra fallait peut peuvent pouvez pouvons "
+    "puis devez devons doit auriez aurait refuse refusons rejette decline ferme reste demeure rappelle repond reprend "
+    "prend fait va vont voir voyez contactez appelez rembourse accepte decide confirme regrette considere maintient"
 )
 _SAYS = frozenset((*_PRONOUNS.split(), *_VERBS.split()))
 _ELISION = re.compile(r"\b[jncmts]'")
 _WORDS = re.compile(r"[a-z]+")
+
+
 def is_closing(line: str, near: bool) -> bool:
     """Tell whether a line says goodbye; among the last lines (`near`), a few words and a comma are enough."""
     if line[:2] == "--":
@@ -91,6 +93,8 @@ def is_block_line(line: str, delimited: bool = False) -> bool:
     words = _WORDS.findall(low)
     if not words or _DEVICE.match(low):
         return True
-    if is_verdict(words[0]) or (line[-1] == "." and len(words) > 3 and not any(map(str.isdigit, low))):
+    if (is_verdict(words[0]) and not is_team(low)) or (
+        line[-1] == "." and len(words) > 3 and not any(map(str.isdigit, low))
+    ):
         return False
     return delimited or (_SAYS.isdisjoint(words) and not ("'" in low and _ELISION.search(low)))

@@ -28,13 +28,13 @@ def builtin_folder() -> Path:
     return shipped if shipped.is_dir() else package.parent / "phrasebooks"
 
 
-def load_book(folders: Sequence[Path]) -> CompiledBook:
-    """Return the compiled book of the folders, from the cache when their content has not changed."""
-    cached = cache_folder() / f"{_key(folders)}.json"
+def load_book(folders: Sequence[Path], margins: Path | None = None) -> CompiledBook:
+    """Return the compiled book of the folders and margins, from the cache when their content has not changed."""
+    cached = cache_folder() / f"{_key([*phrasebook_files(folders), *([margins] if margins else [])])}.json"
     with contextlib.suppress(OSError, ValueError):
         book: CompiledBook = json.loads(cached.read_bytes())
         return book
-    book = compile_book(load_phrasebooks(folders))
+    book = compile_book(load_phrasebooks(folders, margins))
     with contextlib.suppress(OSError):
         _write(cached, book)
     return book
@@ -53,12 +53,12 @@ def cache_folder() -> Path:
     return base / "coach"
 
 
-def _key(folders: Sequence[Path]) -> str:
+def _key(files: Sequence[Path]) -> str:
     """Return a digest of all that the compiled book depends on: the phrasebooks and the code that compiles them."""
     digest = hashlib.sha256(f"{compiled.FORMAT} {sys.version_info[:2]}".encode())
     here = Path(__file__).parent
     code = [*sorted(here.glob("*.py")), *sorted((here.parent / "french").glob("*.py"))]
-    for file in (*code, *phrasebook_files(folders)):
+    for file in (*code, *files):
         with contextlib.suppress(OSError):
             content = file.read_bytes()
             digest.update(f"{file.name} {len(content)} ".encode() + content)

@@ -11,7 +11,7 @@ from coach.phrasebook.entry import Entry, Phrasebook, Written
 from coach.phrasebook.symbols import FINAL
 
 # Raise it when the data below or what the compiler makes of a pattern changes.
-FORMAT = 3
+FORMAT = 4
 
 
 class CompiledEntry(TypedDict):
@@ -29,6 +29,8 @@ class CompiledEntry(TypedDict):
     reframings: list[str]
     patterns: list[int]
     exceptions: list[list[int]]
+    # Only of a topic of the team's margins: offers, reason, tip, contact.
+    margin: tuple[list[str], str, str, str] | None
 
 
 class CompiledBook(TypedDict):
@@ -91,6 +93,7 @@ def _compile_entry(entry: Entry, patterns: _Patterns) -> CompiledEntry:
         "reframings": list(entry.reframings),
         "patterns": [patterns.number(written) for written in entry.patterns],
         "exceptions": [[patterns.number(written) for written in group] for group in entry.exceptions],
+        "margin": (list(margin.offers), margin.reason, margin.tip, margin.contact) if (margin := entry.margin) else None,
     }
 
 

@@ -54,7 +54,10 @@ SIGNALS = (
     "anonyme",  # a greeting to nobody
 )
 
-__all__ = ["CATEGORY_ORDER", "CATEGORY_SEVERITY", "SEVERITY_SLUGS", "SIGNALS", "Contexts", "Entry", "Example"]
+# The signal of a topic of the team's margins.
+MARGIN = "marge"
+
+__all__ = ["CATEGORY_ORDER", "CATEGORY_SEVERITY", "MARGIN", "SEVERITY_SLUGS", "SIGNALS", "Contexts", "Entry", "Example", "Margin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,16 @@ class Contexts:
 
 
 @dataclass(frozen=True, slots=True)
+class Margin:
+    """What the team may grant on a topic: offers as noun groups, the best first; the rest is "" when nothing is said."""
+
+    offers: tuple[str, ...]
+    reason: str
+    tip: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a phrasebook: a fault to flag (`category`) or a signal to note (`signal`)."""
 
@@ -114,6 +127,7 @@ class Entry:
     to_flag: tuple[Example, ...]
     to_leave: tuple[Example, ...]
     source: str = ""
+    margin: Margin | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from coach.phrasebook.entry import (
     Written,
 )
 from coach.phrasebook.language import PatternError, read_list, read_pattern
+from coach.phrasebook.margins import load_margins
 from coach.phrasebook.nodes import Node, required_sets
-from coach.phrasebook.strict_yaml import Value, read_yaml
+from coach.phrasebook.strict_yaml import Value, read_text, read_yaml
 
 _SHARED = (
     "categorie", "signal", "gravite", "titre", "pourquoi", "sauf", "sauf_avant", "sauf_apres", "sauf_phrase",
@@ -54,14 +55,14 @@ class _File:
         return Written(source, node, Place(self.name, line))
 
 
-def load_phrasebooks(folders: Iterable[Path]) -> Phrasebook:
-    """Read every `*.yaml` of the folders, in order. What cannot be read goes to `errors`."""
+def load_phrasebooks(folders: Iterable[Path], margins: Path | None = None) -> Phrasebook:
+    """Read every `*.yaml` of the folders, in order, and the team's margins. What cannot be read goes to `errors`."""
     entries: list[Entry] = []
     errors: list[Exception] = []
     roots: list[tuple[str, Value]] = []
     for file in phrasebook_files(folders):
         try:
-            roots.append((str(file), read_yaml(_read_text(file), str(file))))
+            roots.append((str(file), read_yaml(read_text(file), str(file))))
         except PhrasebookError as error:
             errors.append(error)
     lists = _shared_lists(roots, errors)
@@ -75,6 +76,10 @@ def load_phrasebooks(folders: Iterable[Path]) -> Phrasebook:
                 continue
             seen[entry.id] = entry.place
             entries.append(entry)
+    if margins is not None:
+        topics, faults = load_margins(margins, lists)
+        entries += topics
+        errors += faults
     return Phrasebook(tuple(entries), tuple(errors))
 
 
@@ -86,16 +91,6 @@ def phrasebook_files(folders: Iterable[Path]) -> list[Path]:
             raise PhrasebookError("ce dossier de phrases n’existe pas", folder)
         found += sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".yml") and p.name not in OTHER_FILES)
     return found
-
-
-def _read_text(file: Path) -> str:
-    try:
-        return file.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise PhrasebookError(f"fichier illisible ({error.strerror})", file) from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise PhrasebookError("ce fichier n’est pas en UTF-8", file, line) from None
 
 
 def _shared_lists(roots: list[tuple[str, Value]], errors: list[Exception]) -> dict[str, Node]:

@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import yaml
 
@@ -78,6 +79,17 @@ class Value:
         """Return the texts of a list with their lines; a text alone counts as a list of one."""
         values = self.items() if isinstance(self.content, list) else [self]
         return [(value.text(), value.line) for value in values]
+
+
+def read_text(file: Path) -> str:
+    """Return the text of a YAML file. Raise PhrasebookError when it cannot be read or is not UTF-8."""
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise PhrasebookError(f"fichier illisible ({error.strerror})", file) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise PhrasebookError("ce fichier n’est pas en UTF-8", file, line) from None
 
 
 def read_yaml(text: str, file: str) -> Value:
