@@ -43,7 +43,7 @@ class Coach:
             else:
                 signals.setdefault(hit.entry["signal"], []).append(hit)
         for found in signals.values():
-            found.sort(key=lambda hit: hit.first)
+            found.sort(key=lambda hit: (hit.first, hit.last, hit.entry["id"]))
         faults = standing(merged(hits))
         findings = make_findings(reading, text, faults, signals)
         draft = Draft(text, reading, left_out, findings, faults, signals)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -40,7 +40,7 @@ def merged(hits: Iterable[Hit]) -> list[Hit]:
         by_entry.setdefault(hit.entry["id"], []).append(hit)
     joined: list[Hit] = []
     for group in by_entry.values():
-        group.sort(key=lambda hit: (hit.first, -hit.last))
+        group.sort(key=lambda hit: (hit.first, -hit.last, hit.pattern, hit.start))
         last = group[0]
         joined.append(last)
         for hit in group[1:]:
@@ -56,19 +56,20 @@ def merged(hits: Iterable[Hit]) -> list[Hit]:
 def standing(hits: Iterable[Hit]) -> list[Hit]:
     """Return the matches that stand, in reading order: of those that share words, the gravest, then the longest."""
 
-    def gravity(hit: Hit) -> tuple[int, int, int, int]:
+    def gravity(hit: Hit) -> tuple[int, int, int, int, int, str]:
         entry = hit.entry
-        return -entry["severity"], CATEGORY_ORDER[entry["category"] or ""], hit.first - hit.last, hit.first
+        rank = CATEGORY_ORDER[entry["category"] or ""]
+        # Then the one that looked at more words around; the identifier settles what is left, so that two runs never differ.
+        return -entry["severity"], rank, hit.first - hit.last, hit.first, hit.start - hit.end, entry["id"]
 
+    ranked = sorted(hits, key=gravity)
+    taken = bytearray(max((hit.last for hit in ranked), default=0))
     kept: list[Hit] = []
-    starts: list[int] = []
-    for hit in sorted(hits, key=gravity):
-        place = bisect_right(starts, hit.first)
-        if (place and kept[place - 1].last > hit.first) or (place < len(kept) and kept[place].first < hit.last):
-            continue
-        kept.insert(place, hit)
-        starts.insert(place, hit.first)
-    return kept
+    for hit in ranked:
+        if taken.find(1, hit.first, hit.last) < 0:
+            taken[hit.first : hit.last] = b"\x01" * (hit.last - hit.first)
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.first)
 
 
 def make_findings(reading: Reading, text: str, faults: Sequence[Hit], signals: Mapping[str, Sequence[Hit]]) -> list[Finding]:
@@ -108,9 +109,12 @@ def make_findings(reading: Reading, text: str, faults: Sequence[Hit], signals: M
 def _softening(hit: Hit, signals: Mapping[str, Sequence[Hit]]) -> Hit | None:
     """Return the signal that softens a fault, if one stands close enough and shares no word with it."""
     for name in hit.entry["softened_by"]:
-        for signal in signals.get(name, ()):
-            near = hit.sentence <= signal.sentence <= hit.sentence + SOFTENED_WITHIN
-            if near and (signal.first >= hit.last or signal.last <= hit.first):
+        found = signals.get(name, ())
+        for at in range(bisect_left(found, hit.sentence, key=lambda signal: signal.sentence), len(found)):
+            signal = found[at]
+            if signal.sentence > hit.sentence + SOFTENED_WITHIN:
+                break
+            if signal.first >= hit.last or signal.last <= hit.first:
                 return signal
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coach.model import Finding, Severity, Skipped
@@ -30,18 +30,25 @@ class Draft:
     findings: Sequence[Finding]
     faults: Sequence[Hit]
     signals: Mapping[str, Sequence[Hit]]
+    categories: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note the categories of the findings: nearly every check asks for them."""
+        object.__setattr__(self, "categories", frozenset(finding.category for finding in self.findings))
 
     def has(self, *signals: str) -> bool:
         """Tell whether any of the signals was found."""
-        return any(name in self.signals for name in signals)
+        return not self.signals.keys().isdisjoint(signals)
 
     def has_category(self, *categories: str) -> bool:
         """Tell whether any finding is of one of the categories."""
-        return any(finding.category in categories for finding in self.findings)
+        return not self.categories.isdisjoint(categories)
 
     @property
     def refuses(self) -> bool:
         """Tell whether something is refused to the customer: a « non » that only denies what they say is no refusal."""
+        if self.categories.isdisjoint(REFUSALS):
+            return False
         for number, fault in enumerate(self.faults):
             category = fault.entry["category"]
             if category == "impossibilite" or (category == "non-sec" and not self._denies(number)):

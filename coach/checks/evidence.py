@@ -23,7 +23,10 @@ def standing_signals(draft: Draft, *names: str) -> Iterator[Hit]:
     """
     for name in names:
         for hit in draft.signals.get(name, ()):
-            if not draft.faults or all(hit.first >= fault.last or hit.last <= fault.first for fault in draft.faults):
+            for fault in draft.faults:
+                if hit.first < fault.last and fault.first < hit.last:
+                    break
+            else:
                 yield hit
 
 

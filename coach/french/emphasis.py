@@ -25,11 +25,14 @@ _CUSTOMER = re.compile(
     one_of(
         rf"(?<!je )(?<!nous )(?<!on )(?<!j'ai )\b(?:vous|tu) {_BETWEEN}*{_SAYING}",
         rf"\b(?:vous|t'|m'|nous) ?(?:a|ont|avait|avaient) (?:\w+ )?{_SAYING}",
-        rf"\b(?:client\w*|usager\w*|{_SAYING}-(?:vous|tu))\b",
+        rf"\b(?:(?:l[ea]s?|notre|nos|une?|cet?t?e?) (?:client|usager)\w*|{_SAYING}-(?:vous|tu))\b",
         rf"\b(?:votre|vos|ton|tes) (?:\w+ )?{_LETTER}\b",
     )
 )
+_ANNOUNCED = re.compile(rf"{_CUSTOMER.pattern}(?: \w+)?\s*$")
 _AFTER = re.compile(r"[\s,]*(?:\w+'|nous )?\w+-(?:vous|tu)\b|[\s,]*(?:nous )?(?:avez|aviez|as)-(?:vous|tu)\b")
+_CLAUSE_END = re.compile("[,:]")
+_SUBORDINATE = re.compile(r" *(?:que\b|qu')")
 _CONDITION = re.compile(r"\b(?:si|s'il|quand|lorsque)\b")
 
 # The ends of sentences by which the adviser says the quoted word himself, and the last letters that they have.
@@ -81,7 +84,10 @@ def is_own_word(text: str, start: int, end: int) -> bool:
     if not fold(before[-14:]).endswith(_LIKELY):
         return False
     said = fold(_last_sentence(before))
-    if not _GOVERNS.search(said) or _CUSTOMER.search(said) or _CONDITION.search(said):
+    *earlier, clause = _CLAUSE_END.split(said)
+    if not _GOVERNS.search(said) or _CONDITION.search(clause) or _CUSTOMER.search(clause) or _SUBORDINATE.match(clause):
+        return False
+    if earlier and _ANNOUNCED.search(earlier[-1]):
         return False
     return _AFTER.match(fold(text[end : end + 40])) is None
 

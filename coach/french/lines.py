@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import normalize
 
+_UNSEEN = "\u200b\ufeff"
 # Nothing looked for in a line stands further than this: it bounds the work on a line of any length.
 _LONGEST = 320
 
@@ -47,7 +48,10 @@ class Lines(NamedTuple):
 def cut(text: str) -> Lines:
     """Cut a text into lines at every kind of line end."""
     raw = text.splitlines(keepends=True)
-    return Lines(text, list(map(str.strip, raw)), list(accumulate(map(len, raw), initial=0)))
+    bare = list(map(str.strip, raw))
+    if _UNSEEN[0] in text or _UNSEEN[1] in text:  # pasted from a web mail: lines that only look blank
+        bare = [line.strip(_UNSEEN).strip() for line in bare]
+    return Lines(text, bare, list(accumulate(map(len, raw), initial=0)))
 
 
 def unaccented(text: str) -> str:

@@ -32,8 +32,10 @@ _PROOF = frozenset({"envoye", "sent", "gesendet", "verzonden", "objet", "sujet",
 _OTHER = ("date", "a", "to", "an", "aan", "pour", "destinataires?", "cc", "cci", "bcc", "copie(?: a)?", "repondre a")
 _MORE = ("reply-to", "importance", "pieces? jointes?", "attachments?")
 _LABEL = re.compile(
-    rf"[*_ ]{{0,3}}(?P<label>{one_of(*_FROM, *_PROOF, *_OTHER, *_MORE)})(?: le)?[*_ ]{{0,3}}:|message du [0-9]"
+    rf"[*_ ]{{0,3}}(?P<label>{one_of(*sorted(_FROM | _PROOF), *_OTHER, *_MORE)})(?: le)?[*_ ]{{0,3}}:|message du [0-9]"
 )
+# Outlook's line of underscores; a shorter one may be a blank to fill in.
+_SHORTEST_RULE = 15
 
 _WROTE = ("a ecrit", "wrote", "schrieb", "schreef", "ha scritto")
 _DATED = re.compile(r"(?:le|on|am|op|il)\b[^0-9]{0,30}[0-9]")
@@ -123,8 +125,9 @@ def header_lines(lines: Lines, index: int) -> int | None:
             break
     known = flat or (len(labels) > 1 and (addressed or not labels.isdisjoint(_PROOF)))
     above = lines.filled(top - 1, -1, -1)
-    rule = bare[above] if above >= 0 and len(bare[above]) > 7 else "x"
-    if not rule.strip("_") or (known and not rule.strip("-=*–—")):
+    if above < 0:
+        return None  # at the very top of a draft it is the header of the adviser's own mail
+    rule = bare[above]
+    if (len(rule) > _SHORTEST_RULE and not rule.strip("_")) or (known and not rule.strip("_-=*–—")):
         return above
-    # At the very top of a draft it is the header of the adviser's own mail.
-    return top if known and above >= 0 else None
+    return top if known else None

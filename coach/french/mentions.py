@@ -17,18 +17,18 @@ _FOOTERS = (
         (rf"{_THIS}\b",),
         (
             "confidentiel",
-            "exclusi",
+            "exclusi(?:f|ve)",
             r"(?:destine|adresse)e?s? (?:uniquement|seulement)",
             "a l'attention (?:de|du) (?:son|sa|ses|seul)",
             r"automatique(?:ment)?\s*(?:$|[,;:-] |[.] (?:merci|veuillez|ne |nous|toute|pour)|et ne)",
             rf"adresse (?:e-?mail )?(?:non|automatique|technique|n'est pas)|n'est pas {_READ}",
-            r"secret professionnel|protegee?s? par|ne (?:saurait|constitue|peut) (?:engager|pas )|pas y repondre",
+            r"secret professionnel|protegee?s? par|ne (?:saurait|peut) engager|pas y repondre",
         ),
     ),
     ((rf"ceci est un {_MAIL} (?:automatique|genere|envoye)",), ()),
     (
         (rf"(?:les|l'|toute|cet?t?e?) ?informations? .{{0,60}}{_MAIL}",),
-        ("confidentiel", "destin", "exclusi", "privileg"),
+        ("confidentiel", "destin", "exclusi(?:f|ve)", "privileg"),
     ),
     (
         (
@@ -45,10 +45,7 @@ _FOOTERS = (
             "(?:vos|les) donnees (?:personnelles|a caractere|recueillies|collectees)",
             "la loi (?:n ?78|informatique)",
         ),
-        (
-            "vous (?:disposez|beneficiez) d|pouvez exercer",
-            r"droits? (?:d'acces|d'opposition|de rectification|a l'oubli)|\bcnil\b",
-        ),
+        (r"droits? (?:d'acces|d'opposition|de rectification|de suppression|d'effacement|a l'oubli)", r"\bcnil\b"),
     ),
     (
         (
@@ -87,11 +84,14 @@ _FOOTERS = (
 )
 _OPENING = re.compile("|".join(f"({one_of(*openings)})" for openings, _ in _FOOTERS))
 _NEEDED = [re.compile(one_of(*needed)) if needed else None for _, needed in _FOOTERS]
-_FIRST_LETTERS = "ce le la to si vo co en me pe ad pr ec so ag ev n' n’ li av af pl th be ve no cl di im if (c c) l' l’ ca sa éc év ré"
+_FIRST_LETTERS = (
+    "ce le la to si vo co en me pe ad pr ec so ag ev n' n’ li av af pl th be ve no cl di im if l' l’ ca sa (c c) "
+    "éc év ré"
+)
 _INITIALS = frozenset(_FIRST_LETTERS.split())
 _BEGINNING = 90
 _RESERVED = "droits r"
-_DECORATION = " *_~#|>-–—(.:\"'«"
+_DECORATION = re.compile(r"[^\w(]*")
 
 _SHORTEST_COMPANY = 18
 _COMPANY = re.compile(
@@ -105,20 +105,23 @@ _LEGAL = re.compile(
 )
 # First persons speaking of this customer's case: an answer about data protection or a wrong mail, not a footer.
 _ANSWER = re.compile(
-    r"\b(?:je|j'|nous (?:avons|ne pouvons|sommes desole\w*|regrettons)|votre (?:demande|commande|dossier|compte|colis)"
-    r"|ci-joint|desole\w*|excus\w+|navre\w*|a tort|arnaque|fraud\w+|hameconn\w+)\b"
+    r"\b(?:je|j'|nous (?:avons|ne pouvons|sommes desole\w*|regrettons)|ci-joint|desole\w*|excus\w+|navre\w*|a tort"
+    r"|votre (?:demande|commande|dossier|compte|colis|facture|contrat|reclamation|remboursement|retour|abonnement)"
+    r"|arnaque|fraud\w+|hameconn\w+)\b"
 )
 
 
 def is_mention(line: str) -> bool:
-    """Tell whether a line of the end of a draft opens a legal footer."""
-    bare = line if line[0].isalpha() else line.lstrip(_DECORATION)
+    """Tell whether a line of the end of a draft opens a legal footer; a line cut out of a sentence does not."""
+    if line[0].islower():
+        return False
+    bare = line if line[0].isalpha() else _DECORATION.sub("", line[:400], count=1)
     match = _OPENING.match(fold(bare[:_BEGINNING])) if bare[:2].lower() in _INITIALS or _RESERVED in line else None
     if match is None or match.lastindex is None:
         return line[0] == "©" or (len(line) > _SHORTEST_COMPANY and _is_company(line))
     low = fold(bare)
     needed = _NEEDED[match.lastindex - 1]
-    return (needed is None or needed.search(low, match.end()) is not None) and _ANSWER.search(low) is None
+    return (needed is None or needed.search(low) is not None) and _ANSWER.search(low) is None
 
 
 def continues_mention(line: str) -> bool:
@@ -133,4 +136,7 @@ def _is_company(line: str) -> bool:
     if not (registered or "social" in line or "égie" in line or "ORIAS" in line or "APE" in line or "BCE" in line):
         return False
     low = fold(line)
-    return _COMPANY.search(low) is not None and _ADDRESSED.search(low.partition(". ")[0]) is None
+    match = _COMPANY.search(low)
+    if match is None or _ADDRESSED.search(low.partition(". ")[0]):
+        return False
+    return any(map(str.isdigit, low)) or match[0].startswith("regi")

@@ -9,13 +9,13 @@ from coach.french.lines import fold, one_of
 # Words that answer or refuse: alone at the end of a draft they are its last word, and no name.
 _ANSWERS = (
     "non nan nope niet nein no oui ok okay yes jamais hors trop tard tant pis dommage helas bref voila certes soit "
-    "faux fausse point fin stop assez basta clos close ferme fermee perdu perdue zero absurde ridicule mort morte nul nulle "
-    "inadmissible demande dossier reclamation"
+    "faux fausse point fin stop assez basta clos close ferme fermee perdu perdue zero absurde ridicule mort morte nul "
+    "nulle inadmissible demande dossier reclamation"
 )
 _VERDICTS = frozenset(_ANSWERS.split())
 _BEGINNINGS = (
-    "impossib refus rejet exclu malheur desole navre inexact erron mensong defavorable negati fini termine clotur annul "
-    "expir perim interdit inutile indispon irrecev invalid definiti epuise bloque suspendu debout insuffisant"
+    "impossib refus rejet exclu malheur desole navre inexact erron mensong defavorable negati fini termine clotur "
+    "annul expir perim interdit inutile indispon irrecev invalid definiti epuise bloque suspendu debout insuffisant"
 )
 _STEMS = tuple(_BEGINNINGS.split())
 # « Certainement », « lisez »; « Clément » and « Sanchez » are people.
@@ -39,11 +39,14 @@ _ELIDED = ("d'", "l'", "d’", "l’")
 _SEPARATOR = re.compile(r"[,|/•·(–—:]| - ")
 
 
+def is_answer(word: str) -> bool:
+    """Tell whether a folded word answers or refuses."""
+    return word in _VERDICTS or word.startswith(_STEMS)
+
+
 def is_verdict(word: str) -> bool:
     """Tell whether a folded word answers, refuses or commands, so that it is no name."""
-    if word in _VERDICTS or word.startswith(_STEMS):
-        return True
-    return word.endswith(_ENDINGS) and _PEOPLE.fullmatch(word) is None
+    return is_answer(word) or (word.endswith(_ENDINGS) and _PEOPLE.fullmatch(word) is None)
 
 
 def is_team(folded: str) -> bool:
@@ -52,11 +55,13 @@ def is_team(folded: str) -> bool:
 
 
 def is_signing(line: str) -> bool:
-    """Tell whether a line that `is_block_line` accepts is a name or a team, so that no formula is needed above."""
+    """Tell whether a line that says nothing is a name or a team, so that it signs without a formula above."""
     separator = _SEPARATOR.search(line)
     name = line[: separator.start()] if separator else line
     words = [word for word in name.split() if word[0].isalnum()]
     if not 0 < len(words) < 8 or line[-1] in ":;" or (line[-1] == "." and len(words[-1]) > 2):
+        return False
+    if any(word[0].islower() and is_answer(fold(word)) for word in line.split()):
         return False
     if is_team(fold(name)):
         return True

@@ -79,7 +79,7 @@ class Pairing:
         after = self.text[at + 1] if at + 1 < self.end else " "
         opens = (before.isspace() or before in _BEFORE_OPENER) and not after.isspace() and after not in _AFTER_CLOSER
         closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSER)
-        loose = before.isspace() and after.isspace()
+        loose = before.isspace() and after.isspace() and not self.text[max(at - 2, 0) : max(at - 1, 0)].isdigit()
         if self.others and (closes or not (opens or mark in "“„")):
             if not (mark == '"' and before.isdigit() and self._is_inches(at)):
                 self._add(self._pop_other(), at + 1)

@@ -16,9 +16,12 @@ class SentenceSplitter:
     def __init__(self, final: str, punctuation: str, boundary: str) -> None:
         ends, marks, stop = (re.escape(symbols) for symbols in (final, punctuation, boundary))
         # Bullets, dashes and opening quotes before the first word are no part of it.
-        self._sentence = re.compile(f"[{marks}{stop}]*+([^{ends}{stop}]++[{marks}]*+)")
+        # Marks that no word follows are taken in one go too: looked at again from each of them, a row of dashes as long
+        # as a book would cost the square of its length.
+        self._sentence = re.compile(f"[{marks}{stop}]*+([^{ends}{stop}]++[{marks}]*+)?+")
 
     def split(self, symbols: str) -> Iterator[tuple[int, int]]:
         """Yield the half-open ranges of the sentences, final punctuation included."""
         for match in self._sentence.finditer(symbols):
-            yield match.span(1)
+            if match[1]:
+                yield match.span(1)

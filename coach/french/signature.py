@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from coach.french.mentions import continues_mention, is_mention
 from coach.french.names import is_signing
-from coach.french.signing import is_block_line, is_closing, is_greeting, is_postscript, is_rule
+from coach.french.signing import is_block_line, is_closing, is_device, is_formal, is_greeting, is_postscript, is_rule
 
 if TYPE_CHECKING:
     from coach.french.lines import Lines
@@ -32,15 +32,19 @@ def endings(lines: Lines, first: int, after: int) -> list[Ending]:
     What stands first is the body of the draft, whatever it looks like.
     """
     first = lines.filled(first, 1, after)
+    if first == after:
+        return []
     closing = _closing(lines, first, after)
-    found: list[Ending] = []
+    delimited: list[Ending] = []
     if closing >= 0 and lines.bare[closing] == _DELIMITER:
-        found = _below(lines, closing, after, delimited=True)
+        delimited = _below(lines, closing, after, delimited=True)
         after, closing = closing, _closing(lines, first, closing)
-    found = (_below(lines, closing + 1, after) if closing >= 0 else _footers(lines, first, after)) + found
+    found = _below(lines, closing + 1, after) if closing >= 0 else _footers(lines, first, after)
     if not found or found[0].reason != "signature":
-        found = _signed(lines, first, min(after, found[0].first) if found else after) + found
-    return found
+        found = _signed(lines, first, found[0].first if found else after) + found
+    if found and delimited and found[-1].reason == delimited[0].reason and found[-1].after == delimited[0].first:
+        delimited[0] = Ending(found.pop().first, delimited[0].after, delimited[0].reason)
+    return found + delimited
 
 
 def _closing(lines: Lines, first: int, after: int) -> int:
@@ -61,6 +65,7 @@ def _below(lines: Lines, at: int, after: int, delimited: bool = False) -> list[E
     """Return what follows a closing formula and is not the adviser's: names, then footers; a postscript is his."""
     found: list[Ending] = []
     signing, grows, ruled = True, False, False
+    sure = delimited or is_formal(lines.bare[at - 1])
     reason: Literal["signature", "mentions"] | None
     while at < after:
         line = lines.bare[at]
@@ -74,8 +79,8 @@ def _below(lines: Lines, at: int, after: int, delimited: bool = False) -> list[E
             end, reason = lines.paragraph_end(at, after), "mentions"
         elif signing and is_rule(line):
             reason, ruled = "signature", True
-        elif signing and is_block_line(line, delimited):
-            reason = "signature"
+        elif signing and is_block_line(line, delimited) and (sure or is_signing(line)):
+            reason, sure = "signature", True
         else:
             signing = False
         if reason and grows and found[-1].reason == reason:
@@ -119,7 +124,7 @@ def _signed(lines: Lines, first: int, after: int) -> list[Ending]:
         line = lines.bare[at]
         if not line or not is_block_line(line) or is_closing(line, near=False):
             break
-        if is_signing(line) and _ends_body(lines, first, at):
+        if (is_signing(line) or is_device(line)) and _ends_body(lines, first, at):
             top = at
     return [Ending(top, last + 1, "signature")] if top >= 0 else []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.french.lines import fold, one_of
-from coach.french.names import is_team, is_verdict
+from coach.french.names import is_answer, is_signing, is_verdict
 
 _DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _FAREWELLS = (
@@ -25,10 +25,12 @@ _CLOSING = re.compile(
         r"(?:(?:kind|best|warm) )?regards|sincerely|yours|mit freundlichen|met vriendelijke|cordiali saluti",
     )
 )
+_FORMAL = re.compile(rf"\b(?:{_FAREWELLS}|agreer|\w+ regards|sincerely|mit freundlichen|met vriendelijke)\b")
 _FIRST_LETTERS = (
     "bi tr le to co si re am ch cd cl cr ba sa se ve da ag je no me av au en bo be ex do jo he ki yo mi wa à\u00a0"
 )
 _CLOSING_INITIALS = frozenset((*_FIRST_LETTERS.split(" "), "a ", "à "))
+_LAST_WORDS = ("ordialement", " à vous", "alutations", "incèrement")
 _GREETING = re.compile(
     r"(?:re)?(?:bonjour|bonsoir|bon matin|bjr|slt|salut|hello|coucou|allo|hey|yo|chere?s?|madame|monsieur|mesdames"
     r"|messieurs|mademoiselle|mme|mlle|mr?|docteur|maitre)\b"
@@ -44,10 +46,11 @@ _DEVICE = re.compile(
 # A line that holds one of these says something; names, titles and addresses do not.
 _PRONOUNS = "je tu il elle on nous vous ils elles cela ca que qui ne pas jamais rien aucun aucune merci veuillez"
 _VERBS = (
-    "est sont suis sommes etes etait ont avez avons sera serez seront faut faudra fallait peut peuvent pouvez pouvons "
+    "sont suis sommes etes etait ont avez avons sera serez seront faut faudra fallait peut peuvent pouvez pouvons "
     "puis devez devons doit auriez aurait refuse refusons rejette decline ferme reste demeure rappelle repond reprend "
     "prend fait va vont voir voyez contactez appelez rembourse accepte decide confirme regrette considere maintient"
 )
+_SPEAKS = frozenset(("je", "tu", "nous", "vous"))
 _SAYS = frozenset((*_PRONOUNS.split(), *_VERBS.split()))
 _ELISION = re.compile(r"\b[jncmts]'")
 _WORDS = re.compile(r"[a-z]+")
@@ -62,9 +65,14 @@ def is_closing(line: str, near: bool) -> bool:
             return line[-1] not in ":?"
         if near and line[-1] == "," and line.count(" ") < 6:
             return not (is_greeting(line) or _LIST.match(line))
-    return len(line) < 300 and (
-        "salutations" in line or "agréer" in line or "agreer" in line or "sentiments" in line or "civilités" in line
-    )
+    if line[-20:].rstrip(" \u00a0,.!").endswith(_LAST_WORDS):
+        return True
+    return len(line) < 300 and ("salutations" in line or "gréer" in line or "greer" in line or "sentiments" in line)
+
+
+def is_formal(line: str) -> bool:
+    """Tell whether a goodbye can only be one, so that whatever stands below signs; « Merci, » is not."""
+    return _FORMAL.search(fold(line)) is not None
 
 
 def is_greeting(line: str) -> bool:
@@ -82,10 +90,15 @@ def is_rule(line: str) -> bool:
     return line[0] in _RULE and len(line) < 200 and not line.strip(_RULE)
 
 
+def is_device(line: str) -> bool:
+    """Tell whether a line is what a telephone or a mail program adds, « Envoyé de mon … »."""
+    return len(line) < 90 and _DEVICE.match(fold(line)) is not None
+
+
 def is_block_line(line: str, delimited: bool = False) -> bool:
     """Tell whether a line below a closing formula is a name, a title, a telephone number, an address or a company.
 
-    Below the mail programs' `--`, everything is but whole sentences.
+    Below the mail programs' `--`, a name or a motto may say something, as long as it speaks to nobody.
     """
     if len(line) > 90 or line[-1] in "?!…" or (line[0] in _BULLETS and _LIST.match(line)):
         return False
@@ -93,8 +106,11 @@ def is_block_line(line: str, delimited: bool = False) -> bool:
     words = _WORDS.findall(low)
     if not words or _DEVICE.match(low):
         return True
-    if (is_verdict(words[0]) and not is_team(low)) or (
-        line[-1] == "." and len(words) > 3 and not any(map(str.isdigit, low))
-    ):
+    if line[-1] == "." and len(words) > 3 and not any(map(str.isdigit, low)):
         return False
-    return delimited or (_SAYS.isdisjoint(words) and not ("'" in low and _ELISION.search(low)))
+    if delimited:
+        return _SPEAKS.isdisjoint(words) and not is_verdict(words[0])
+    if is_verdict(words[0]) or any(map(is_answer, words)):
+        return is_signing(line)
+    # « Agence Est » is a place.
+    return _SAYS.isdisjoint(words) and " est " not in line and not ("'" in low and _ELISION.search(low))

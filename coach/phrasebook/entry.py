@@ -45,10 +45,7 @@ SIGNALS = (
     "suite",  # a next step, even a vague one
     "contact",  # a way to reach somebody
     "trouble",  # the customer has a trouble: complaint, delay, loss
-    "action",  # something done or being done
-    "information",  # a fact that answers
     "courtoisie",  # a polite formula that commits to nothing
-    "detail",  # a detail of the case
     "paiement",  # something to pay
     "evitable",  # a mishap that could have been avoided
     "anonyme",  # a greeting to nobody

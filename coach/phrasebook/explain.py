@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coach.model import Span
 from coach.phrasebook.compiled import CompiledBook, CompiledEntry
-from coach.phrasebook.matcher import Matcher, Reading
+from coach.phrasebook.matcher import Matcher, Reading, Sentence
 
 _NEAREST = 3
 
@@ -37,17 +37,16 @@ class Near:
 def trials(matcher: Matcher, reading: Reading) -> list[Trial]:
     """Return every match, those that an exception stops included, in reading order."""
     found = [trial for number in range(len(reading.sentences)) for trial in _in_sentence(matcher, reading, number)]
-    return sorted(found, key=lambda trial: (trial.span, trial.entry))
+    return sorted(found, key=lambda trial: (trial.span, trial.entry, trial.pattern))
 
 
 def _in_sentence(matcher: Matcher, reading: Reading, number: int) -> Iterator[Trial]:
     start, end = reading.sentences[number]
-    sentence = reading.symbols[start:end]
-    present = set(sentence)
-    for at, match in matcher.matches(sentence, present):
+    sentence = Sentence(reading.symbols[start:end])
+    for at, match in matcher.matches(sentence):
         low, high = match.span("span") if "span" in match.re.groupindex else match.span()
         for entry in matcher.entries_of(at):
-            stop = matcher.stopped_by(entry, sentence, present, *match.span())
+            stop = matcher.stopped_by(entry, sentence, *match.span())
             yield Trial(
                 entry=entry["id"],
                 place=place(entry),
@@ -59,11 +58,11 @@ def _in_sentence(matcher: Matcher, reading: Reading, number: int) -> Iterator[Tr
 
 def nearest(matcher: Matcher, reading: Reading) -> list[Near]:
     """Return the patterns that came nearest to matching: those with the greatest share of their needed words."""
-    sentences = [reading.symbols[start:end] for start, end in reading.sentences]
-    matched = {at for sentence in sentences for at, _ in matcher.matches(sentence, set(sentence))}
+    sentences = [Sentence(reading.symbols[start:end]) for start, end in reading.sentences]
+    matched = {at for sentence in sentences for at, _ in matcher.matches(sentence)}
     found: list[tuple[float, int, Near]] = []
     for sentence in sentences:
-        present = set(sentence)
+        present = sentence.present
         for entry in matcher.book["entries"]:
             for at in entry["patterns"]:
                 needs = matcher.book["patterns"][at][1]

@@ -64,6 +64,25 @@ class SymbolTable(dict[str, str]):
         return ("infinitif+mot" if infinitive else "mot") + ("+participe" if participle else "")
 
 
+class Sentence:
+    """A sentence as symbols, and where patterns match it: found once, however many matches ask."""
+
+    __slots__ = ("_found", "present", "symbols")
+
+    def __init__(self, symbols: str) -> None:
+        self.symbols = symbols
+        self.present = set(symbols)
+        self._found: dict[int, list[tuple[int, int]]] = {}
+
+    def found(self, pattern: _Pattern) -> list[tuple[int, int]]:
+        """Return the stretches that a pattern matches, in order and apart."""
+        stretches = self._found.get(pattern.number)
+        if stretches is None:
+            matches = pattern.compiled.finditer(self.symbols) if pattern.may_match(self.present) else ()
+            stretches = self._found[pattern.number] = [match.span() for match in matches]
+        return stretches
+
+
 class Reading:
     """A text as symbols: its sentences, and from symbols back to characters."""
 
@@ -176,17 +195,17 @@ class Matcher:
         found: list[Hit] = []
         whole = reading.symbols
         for number, (start, end) in enumerate(reading.sentences):
-            sentence = whole[start:end]
-            present = set(sentence)
-            for at, match in self.matches(sentence, present):
+            sentence = Sentence(whole[start:end])
+            for at, match in self.matches(sentence):
                 for entry in self._entries_of[at]:
-                    if self.stopped_by(entry, sentence, present, *match.span()) is None:
+                    if self.stopped_by(entry, sentence, *match.span()) is None:
                         found.append(_hit(entry, number, at, match, start))
         return found
 
-    def matches(self, sentence: str, present: set[str]) -> Iterator[tuple[int, re.Match[str]]]:
-        """Yield the patterns that match a sentence (its symbols, and the set of them), whatever exceptions say."""
-        anchored, lacks = self._anchored, present.isdisjoint
+    def matches(self, sentence: Sentence) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the patterns that match a sentence, whatever exceptions say, in no order."""
+        anchored, present = self._anchored, sentence.present
+        lacks = present.isdisjoint
         candidates = {
             pattern
             for symbol in present & self._anchors
@@ -194,26 +213,27 @@ class Matcher:
             if not (lacks(second) or lacks(third))
         }
         for pattern in candidates:
-            for match in pattern.compiled.finditer(sentence):
+            for match in pattern.compiled.finditer(sentence.symbols):
                 yield pattern.number, match
 
-    def stopped_by(self, entry: CompiledEntry, sentence: str, present: set[str], start: int, end: int) -> int | None:
-        """Return the number of the exception that stops a match of `sentence[start:end]`, or None."""
+    def stopped_by(self, entry: CompiledEntry, sentence: Sentence, start: int, end: int) -> int | None:
+        """Return the number of the exception that stops a match of the symbols `start` to `end`, or None."""
         overlapping, before, after, anywhere = entry["exceptions"]
         patterns = self._patterns
         for number in overlapping:
-            if patterns[number].may_match(present):
-                for match in patterns[number].compiled.finditer(sentence):
-                    if match.start() < end and start < match.end():
-                        return number
-        for numbers, low, high in (
-            (before, max(0, start - NEAR_BEFORE), start),
-            (after, end, end + NEAR_AFTER),
-            (anywhere, 0, len(sentence)),
-        ):
-            for number in numbers:
-                if patterns[number].may_match(present) and patterns[number].compiled.search(sentence, low, high):
+            if stretches := sentence.found(patterns[number]):
+                # The last one that begins before the match ends is the only one that may reach into it.
+                last = bisect_left(stretches, (end,)) - 1
+                if last >= 0 and stretches[last][1] > start:
                     return number
+        for numbers, low, high in ((before, max(0, start - NEAR_BEFORE), start), (after, end, end + NEAR_AFTER)):
+            for number in numbers:
+                pattern = patterns[number]
+                if pattern.may_match(sentence.present) and pattern.compiled.search(sentence.symbols, low, high):
+                    return number
+        for number in anywhere:
+            if sentence.found(patterns[number]):
+                return number
         return None
 
 
@@ -222,6 +242,9 @@ def _hit(entry: CompiledEntry, sentence: int, pattern: int, match: re.Match[str]
     groups = match.re.groupindex
     start, end = match.span()
     first, last = match.span("span") if "span" in groups else (start, end)
+    if first == last:
+        # The words to underline are in a part of the pattern that was not needed.
+        first, last = start, end
     slots = {
         name: (match.start(name) + offset, match.end(name) + offset)
         for name in groups
