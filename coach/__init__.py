@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
 from coach.model import Finding, Label, Report, Scores, Severity, Skipped, Span, Strength
@@ -20,7 +20,7 @@ __all__ = ["Coach", "CoachError", "Finding", "Label", "Report", "Scores", "Sever
 __version__ = "0.1.0"
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> type[Coach]:
     # Coach brings spaCy, half a second: `coach --help` and the values above do without.
     if name == "Coach":
         from coach.engine import Coach

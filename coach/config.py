@@ -5,13 +5,20 @@ Whatever stands on the command line wins over the file.
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.errors import ConfigError, PhrasebookError
 from coach.model import SEVERITY_SLUGS
+
+if TYPE_CHECKING:
+    from coach.phrasebook.strict_yaml import Value
 
 FILE_NAME = "coach.yaml"
 KEYS = ("phrases", "marges", "format", "gravite_minimale", "gravite_bloquante", "encodage")
@@ -29,10 +36,13 @@ class Config:
     encoding: str | None = None
 
 
-def load_config(file: Path | None = None) -> Config:
-    """Read a settings file: the one given, else the first that exists. Raise ConfigError with file and line."""
+def load_config(file: Path | None = None, formats: Iterable[str] | None = None) -> Config:
+    """Read a settings file: the one given, else the first that exists. Raise ConfigError with file and line.
+
+    `formats` are the words that the key `format` may hold; any word, when they are not given.
+    """
     if file is None:
-        file = next((each for each in (Path(FILE_NAME), user_folder() / FILE_NAME) if each.is_file()), None)
+        file = next(filter(_is_file, (Path(FILE_NAME), user_folder() / FILE_NAME)), None)
         if file is None:
             return Config()
     # YAML costs some milliseconds, which a run without settings does not pay.
@@ -44,10 +54,10 @@ def load_config(file: Path | None = None) -> Config:
         return Config(
             phrasebooks=tuple(here / text for text, _ in keys["phrases"].texts()) if "phrases" in keys else (),
             margins=here / keys["marges"].text() if "marges" in keys else None,
-            format=keys["format"].name() if "format" in keys else None,
+            format=keys["format"].name(formats, "format") if "format" in keys else None,
             min_severity=keys["gravite_minimale"].name(SEVERITY_SLUGS, "degré") if "gravite_minimale" in keys else None,
             fail_on=keys["gravite_bloquante"].name(SEVERITY_SLUGS, "degré") if "gravite_bloquante" in keys else None,
-            encoding=keys["encodage"].name() if "encodage" in keys else None,
+            encoding=_encoding(keys["encodage"]) if "encodage" in keys else None,
         )
     except PhrasebookError as error:
         raise ConfigError(str(error)) from None
@@ -57,7 +67,23 @@ def user_folder() -> Path:
     """Return the user's configuration folder, by the habits of the system."""
     if sys.platform == "win32":
         return Path(os.environ.get("APPDATA", Path.home())) / "coach"
-    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "coach"
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path("~/.config").expanduser()) / "coach"
+
+
+def _is_file(file: Path) -> bool:
+    """Tell whether a file can be seen; a folder closed to us holds no settings of ours."""
+    with suppress(OSError):
+        return file.is_file()
+    return False
+
+
+def _encoding(value: Value) -> str:
+    name = value.name(what="encodage")
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        raise value.error(f"encodage inconnu « {name} » ; essayez utf-8, cp1252, latin-1 ou utf-16") from None
+    return name
 
 
 def _read(file: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import re
 import sys
 from pathlib import Path
@@ -25,6 +26,24 @@ _SAMPLE = 8192
 _MOST_CONTROLS = 0.1
 
 
+_REASONS = {
+    errno.ENOENT: "ce dossier ou ce fichier n’existe pas",
+    errno.EACCES: "vous n’en avez pas le droit",
+    errno.EPERM: "vous n’en avez pas le droit",
+    errno.EROFS: "rien ne peut être écrit à cet endroit",
+    errno.EISDIR: "c’est un dossier",
+    errno.ENOTDIR: "le chemin passe par un fichier",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le disque est plein",
+    errno.ENAMETOOLONG: "ce nom est trop long",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return in French why the system refused, or in its own words when they are rare ones."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
+
+
 def read_draft(name: str, encoding: str | None = None) -> str:
     """Return the text of a file, or of standard input for `-`. Raise InputError with one sentence for a person."""
     return decode(_read_bytes(name), shown_name(name), encoding)
@@ -38,7 +57,7 @@ def shown_name(name: str) -> str:
 def _read_bytes(name: str) -> bytes:
     try:
         if name == "-":
-            data = sys.stdin.buffer.read(MOST_BYTES + 1)
+            data = _read_stdin()
         else:
             with Path(name).open("rb") as file:
                 data = file.read(MOST_BYTES + 1)
@@ -48,12 +67,19 @@ def _read_bytes(name: str) -> bytes:
         raise InputError(f"{name} : c’est un dossier ; indiquez un ou plusieurs fichiers") from None
     except PermissionError:
         raise InputError(f"{name} : vous n’avez pas le droit de lire ce fichier") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "nom de fichier illisible"
-        raise InputError(f"{name} : lecture impossible ({reason})") from None
+    except OSError as error:
+        raise InputError(f"{shown_name(name)} : lecture impossible ({reason(error)})") from None
+    except ValueError:
+        raise InputError(f"{name} : lecture impossible (nom de fichier illisible)") from None
     if len(data) > MOST_BYTES:
         raise InputError(f"{shown_name(name)} : ce fichier dépasse {MOST_BYTES >> 20} Mo, ce n’est plus un brouillon")
     return data
+
+
+def _read_stdin() -> bytes:
+    if sys.stdin is None:
+        raise InputError(f"{STDIN} : l’entrée standard est fermée")
+    return sys.stdin.buffer.read(MOST_BYTES + 1)
 
 
 def decode(data: bytes, source: str, encoding: str | None = None) -> str:

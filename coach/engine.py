@@ -10,7 +10,7 @@ from coach.checks.draft import Draft
 from coach.checks.scores import scores
 from coach.checks.strengths import strengths
 from coach.errors import PhrasebookError
-from coach.findings import make_findings, merged, riskiest_sentence, standing
+from coach.findings import make_findings, merged, riskiest_sentence, standing, together
 from coach.french.ownership import skipped
 from coach.model import Report
 from coach.phrasebook.cache import builtin_folder, load_book
@@ -20,8 +20,9 @@ from coach.phrasebook.matcher import Hit, Matcher
 class Coach:
     """Checks drafts against the phrasebooks.
 
-    `phrasebooks` are folders added to the built-in ones; `margins` is a file that says what the team may grant. Entries that could not be read are in `problems`; the others
-    work. An instance may check any number of drafts; it is not meant to be shared between threads.
+    `phrasebooks` are folders added to the built-in ones; `margins` is a file that says what the team may grant. Entries
+    that could not be read are in `problems`; the others work. An instance may check any number of drafts; it is not
+    meant to be shared between threads.
     """
 
     def __init__(self, phrasebooks: Sequence[Path | str] = (), margins: Path | str | None = None) -> None:
@@ -49,7 +50,7 @@ class Coach:
         draft = Draft(text, reading, left_out, findings, faults, signals)
         added = [finding for check in finding_checks() for finding in check(draft)]
         labels = tuple(label for check in label_checks() if (label := check(draft)) is not None)
-        every = tuple(sorted((*findings, *added), key=lambda finding: finding.span)) if added else tuple(findings)
+        every = together(findings, added) if added else tuple(findings)
         return Report(
             source=source,
             text=text,

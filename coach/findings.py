@@ -59,7 +59,7 @@ def standing(hits: Iterable[Hit]) -> list[Hit]:
     def gravity(hit: Hit) -> tuple[int, int, int, int, int, str]:
         entry = hit.entry
         rank = CATEGORY_ORDER[entry["category"] or ""]
-        # Then the one that looked at more words around; the identifier settles what is left, so that two runs never differ.
+        # Then the one that looked at more words around; the identifier settles the rest, so that two runs never differ.
         return -entry["severity"], rank, hit.first - hit.last, hit.first, hit.start - hit.end, entry["id"]
 
     ranked = sorted(hits, key=gravity)
@@ -72,7 +72,9 @@ def standing(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda hit: hit.first)
 
 
-def make_findings(reading: Reading, text: str, faults: Sequence[Hit], signals: Mapping[str, Sequence[Hit]]) -> list[Finding]:
+def make_findings(
+    reading: Reading, text: str, faults: Sequence[Hit], signals: Mapping[str, Sequence[Hit]]
+) -> list[Finding]:
     """Return the findings of the faults that stand, in reading order."""
     if not faults:
         return []
@@ -161,12 +163,25 @@ _OFFER_SLOTS = (("solution", "action", "option", "offre", "solution A"), ("solut
 
 def _granted(hit: Hit, margins: Sequence[Hit]) -> dict[str, str]:
     """Return what the margins say on the topic of the same sentence, else of the sentence nearest to it."""
-    nearest = min(margins, key=lambda margin: abs(margin.sentence - hit.sentence))
+    after = bisect_left(margins, hit.sentence, key=lambda margin: margin.sentence)
+    nearest = min(margins[max(after - 1, 0) : after + 1], key=lambda margin: abs(margin.sentence - hit.sentence))
     offers, reason, tip, contact = nearest.entry["margin"] or ((), "", "", "")
     known = {"raison": reason, "conseil": tip, "service": contact, "interlocuteur": contact}
     for offer, slots in zip(offers, _OFFER_SLOTS, strict=False):
         known.update(dict.fromkeys(slots, offer))
     return known
+
+
+def together(findings: Sequence[Finding], added: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return both in reading order; of two that share characters, the graver stands."""
+    kept: list[Finding] = []
+    for finding in sorted((*findings, *added), key=lambda one: (one.span.start, -one.span.end, one.rule)):
+        if kept and kept[-1].span.meets(finding.span):
+            if (finding.severity, finding.weight) <= (kept[-1].severity, kept[-1].weight):
+                continue
+            kept.pop()
+        kept.append(finding)
+    return tuple(kept)
 
 
 def riskiest_sentence(reading: Reading, findings: Sequence[Finding], faults: Sequence[Hit]) -> Span | None:
@@ -178,4 +193,4 @@ def riskiest_sentence(reading: Reading, findings: Sequence[Finding], faults: Seq
     return reading.span(first, last)
 
 
-__all__ = ["CompiledEntry", "Places", "make_findings", "merged", "riskiest_sentence", "standing"]
+__all__ = ["CompiledEntry", "Places", "make_findings", "merged", "riskiest_sentence", "standing", "together"]

@@ -55,7 +55,11 @@ def test_a_good_file(tmp_path: Path) -> None:
     ("old", "new", "message"),
     [
         ("    titre:", "    titer:", "essai.yaml:10 : clé inconnue « titer » ; vouliez-vous dire « titre » ?"),
-        ("categorie: impossibilite", "categorie: imposibilite", "essai.yaml:3 : catégorie : « imposibilite » n’existe pas ; vouliez-vous dire « impossibilite » ?"),
+        (
+            "categorie: impossibilite",
+            "categorie: imposibilite",
+            "essai.yaml:3 : catégorie : « imposibilite » n’existe pas ; vouliez-vous dire « impossibilite » ?",
+        ),
         ('"on (ne) reprend', '"on (ne reprend', "essai.yaml:12 : il manque « ) »"),
         ("@objet", "@objets", "essai.yaml:12 : liste inconnue « @objets » ; vouliez-vous dire « @objet » ?"),
         ('"Un refus sec"', "Un refus sec", "essai.yaml:10 : ce texte se met entre guillemets droits"),
@@ -79,7 +83,11 @@ def test_errors_name_file_and_line(tmp_path: Path, old: str, new: str, message: 
 
 
 def test_one_broken_entry_leaves_the_others(tmp_path: Path) -> None:
-    second = GOOD.partition("entrees:\n")[2].replace("impossibilite.velo", "impossibilite.autre").replace("reperer", "repere")
+    second = (
+        GOOD.partition("entrees:\n")[2]
+        .replace("impossibilite.velo", "impossibilite.autre")
+        .replace("reperer", "repere")
+    )
     book = load_phrasebooks([write(tmp_path, GOOD + second)])
     assert [entry.id for entry in book.entries] == ["impossibilite.velo"]
     assert len(book.errors) == 1

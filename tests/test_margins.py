@@ -82,7 +82,7 @@ def test_nothing_is_granted_without_margins(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("    offres: [\"un retrait", "    offre: [\"un retrait", "marges.yaml:10 : clé inconnue « offre »"),
+        ('    offres: ["un retrait', '    offre: ["un retrait', "marges.yaml:10 : clé inconnue « offre »"),
         ("rembourser~", "remborser~", "marges.yaml:4 : verbe inconnu « remborser~ »"),
         ("marges:\n", "marge:\n", "clé inconnue « marge »"),
     ],
@@ -92,9 +92,9 @@ def test_a_broken_topic_is_named_and_the_rest_works(folder: Path, old: str, new:
     assert old in MARGINS
     file.write_text(MARGINS.replace(old, new), "utf-8")
     coach = Coach([folder], file)
-    assert message in str(coach.problems[0])
+    assert any(message in str(problem) for problem in coach.problems)
     assert coach.check("C'est exclu.").findings
 
 
 def test_a_missing_file_is_named(folder: Path) -> None:
-    assert "fichier illisible" in str(Coach([folder], folder / "rien.yaml").problems[0])
+    assert any("fichier illisible" in str(problem) for problem in Coach([folder], folder / "rien.yaml").problems)

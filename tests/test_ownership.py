@@ -75,12 +75,14 @@ QUOTED = [
     "Vous écrivez :\n\n[[citation|« Premier point.\n\n» Second point, c'est faux. »]]\n\nJe vous lis.",
     "Vous écrivez :\n[[citation|« ligne une\n« ligne deux\n« ligne trois »]]\nJe vous lis.",
     'La phrase [[citation|"coupée par\nla messagerie"]] est de vous.',
+    "[[citation|« ligne une\n« ligne deux »]]\n\nVous avez tort.\n\nUn fermant » égaré.",
+    "Vous écrivez :\n\n[[citation|« Un.\n\n» Deux.\n\n» Trois, c'est faux. »]]\n\nJe vous lis.",
     "Un « ouvert jamais fermé, puis [[citation|« Annuler »]] au clic.",
 ]
 
 
 @pytest.mark.parametrize("marked", QUOTED)
-def test_skips_what_is_between_quotation_marks(marked):
+def test_skips_what_is_between_quotation_marks(marked: str) -> None:
     same(marked)
 
 
@@ -118,11 +120,19 @@ LIVE_MARKS = [
     "Le total est > 15 € et < 20 €, c'est trop tard.",
     "Ouvrez Réglages >> Compte, c'est pourtant simple.",
     "l\"option n'existe pas",
+    "Notre décision demeure “non”.",
+    "Cela reste « hors de question ».",
+    "Je vous redis « non ».",
+    "Nous devons vous répondre « impossible ».",
+    'C\'est toujours "non", hélas.',
+    "Des prix < 20 € << 30 €, c'est trop tard.",
+    "Vous l’avez dit, c’est l’été ‘90 qui revient.",
+    "La porte fait 2 m 10 et l'écran 32\" : impossible de la passer",
 ]
 
 
 @pytest.mark.parametrize("text", LIVE_MARKS)
-def test_leaves_emphasis_units_and_unpaired_marks(text):
+def test_leaves_emphasis_units_and_unpaired_marks(text: str) -> None:
     assert found_in(text) == []
 
 
@@ -138,7 +148,7 @@ ARROWS = [
 
 
 @pytest.mark.parametrize("marked", ARROWS)
-def test_skips_each_block_of_lines_that_begin_with_an_arrow(marked):
+def test_skips_each_block_of_lines_that_begin_with_an_arrow(marked: str) -> None:
     same(marked)
 
 
@@ -148,10 +158,12 @@ def test_skips_each_block_of_lines_that_begin_with_an_arrow(marked):
         "Allez dans Compte > Factures > Exporter.",
         "-> Le bon de retour est joint.",
         "=> impossible de le changer",
+        "Vous > moi, c'est ça ?",
+        "Réglages\n— > Compte : c'est pourtant simple.",
         "Prix\n< 20 € : port offert",
     ],
 )
-def test_leaves_arrows_inside_lines(text):
+def test_leaves_arrows_inside_lines(text: str) -> None:
     assert found_in(text) == []
 
 
@@ -207,13 +219,13 @@ HEADERS = [
 
 @pytest.mark.parametrize("eol", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("history", HEADERS)
-def test_skips_the_history_under_its_header(history, eol):
+def test_skips_the_history_under_its_header(history: str, eol: str) -> None:
     text = (BODY + history).replace("\n", eol)
     assert found_in(text) == [("historique", history.replace("\n", eol))]
 
 
 @pytest.mark.parametrize("history", HEADERS)
-def test_reads_decomposed_accents_like_composed_ones(history):
+def test_reads_decomposed_accents_like_composed_ones(history: str) -> None:
     text = unicodedata.normalize("NFD", BODY + history)
     assert found_in(text) == [("historique", unicodedata.normalize("NFD", history))]
 
@@ -229,7 +241,7 @@ INTERLEAVED = [
 
 
 @pytest.mark.parametrize("marked", INTERLEAVED)
-def test_hears_the_adviser_again_after_a_quoted_history(marked):
+def test_hears_the_adviser_again_after_a_quoted_history(marked: str) -> None:
     same(marked)
 
 
@@ -257,17 +269,25 @@ def test_hears_the_adviser_again_after_a_quoted_history(marked):
         "Signez au-dessus de cette ligne, vous devez le faire.",
         "Il faut écrire votre nom au-dessus de cette ligne.",
         "Étape 1\n----------\nVous devez redémarrer.",
+        "--- Message important ---\nVous devez redémarrer.",
+        "*** Réponse négative ***",
+        "Depuis le 3 mai, personne n'a écrit : vous non plus.",
+        "Le 3 mai, ma collègue Paule Roy a écrit :\nle colis est perdu.",
+        "Le 3 mai, je vous ai écrit :\nvous auriez dû répondre.",
+        "Objet : lampe\n\nDe : Lyon, nous n'expédions pas.",
+        "Date : 3 mai\nÀ : Madame Lenoir\n\nVotre demande est rejetée.",
+        "Les horaires :\nDe : 9 h\nÀ : 18 h\n\nVous êtes venue trop tard.",
         "________________________________\nVous devez signer ici.",
         "Nom\n_________\nDe : votre banque, impossible de l'accepter.",
         "Écrivez à sav@exemple.fr :\nvous n'avez pas répondu.",
         "Le 3 mai 2026, à paul@exemple.fr, vous avez menti :\nrien n'est cassé.",
     ],
 )
-def test_leaves_sentences_that_look_like_a_header(text):
+def test_leaves_sentences_that_look_like_a_header(text: str) -> None:
     assert found_in(text) == []
 
 
-def test_leaves_a_report_that_the_adviser_quotes():
+def test_leaves_a_report_that_the_adviser_quotes() -> None:
     same("Le 3 mai, Paul Roy a écrit :\n[[citation|« le filtre est bouché »]]\nVous auriez dû le nettoyer.")
 
 
@@ -281,6 +301,7 @@ SIGNED = [
     "cordialement,\n[[signature|paul]]",
     "Cordialement,\n\u200b\n[[signature|Paul]]",
     "Elle part demain.\n\n[[signature|Envoyé de mon mobile]]",
+    "Elle part demain.\n[[signature|Paul\n\nEnvoyé à partir d’Outlook pour Android]]",
     "Cdt,\n[[signature|P. Roy]]",
     "Cdlt\n[[signature|Le service clients]]",
     "Sincères salutations.\n[[signature|Maison Roy, 4 rue des Impasses, 75011 Paris]]",
@@ -316,12 +337,12 @@ SIGNED = [
 
 
 @pytest.mark.parametrize("end", SIGNED)
-def test_skips_the_signature_and_no_more(end):
+def test_skips_the_signature_and_no_more(end: str) -> None:
     same(f"Bonjour Madame,\n\nVotre lampe est réparée.\n\n{end}")
 
 
 @pytest.mark.parametrize("eol", ["\r\n", "\r"])
-def test_reads_signatures_at_every_line_end(eol):
+def test_reads_signatures_at_every_line_end(eol: str) -> None:
     text = eol.join(("Bonjour,", "", "Elle part demain.", "", "Bien à vous,", "Paul Roy", "Conseiller", ""))
     assert found_in(text) == [("signature", f"Paul Roy{eol}Conseiller")]
 
@@ -368,9 +389,15 @@ def test_reads_signatures_at_every_line_end(eol):
         "Bonjour,\n--\nVous auriez dû lire la notice",
         "Bonjour,\n\nÀ faire :\n- débranchez,\n- attendez,\n- rebranchez",
         "Bonjour,\n\nTailles :\nPetite\nMoyenne",
+        "Bonjour Madame,\n\nVous demandez un avoir.\n\nJamais",
+        "Bonjour Madame,\n\nVous demandez un avoir.\n\nTant Pis",
+        "Bonjour Madame,\n\nVous demandez un avoir.\n\nVotre faute",
+        "Bonjour Madame,\n\nVous demandez un avoir.\n\nL'agence est fermée",
+        "Bonjour Madame,\n\nVous demandez un avoir.\n\n1. Payez\n2. Attendez",
+        "Elle part demain.\n\nCordialement,\n- refus définitif",
     ],
 )
-def test_leaves_last_words_that_look_like_a_signature(text):
+def test_leaves_last_words_that_look_like_a_signature(text: str) -> None:
     assert found_in(text) == []
 
 
@@ -399,6 +426,7 @@ FOOTERS = [
     "This message is confidential and intended only for its recipient.",
     "If you have received this message in error, please delete it.",
     "Please do not reply to this message.",
+    "Cet email vous est envoyé par Lumo. Pour ne plus le recevoir ou vous désabonner, cliquez ici.",
     "AVIS DE CONFIDENTIALITÉ : ce message est confidentiel, vous devez le détruire.",
     "*** Ce message est confidentiel. ***",
     "© 2026 Lumo. Tous droits réservés.",
@@ -415,11 +443,11 @@ FOOTERS = [
         "Elle part demain.\n\n",
     ],
 )
-def test_skips_legal_footers(above, footer):
+def test_skips_legal_footers(above: str, footer: str) -> None:
     same(f"Bonjour Madame,\n\n{above}[[mentions|{footer}]]")
 
 
-def test_skips_a_row_of_legal_footers_as_one():
+def test_skips_a_row_of_legal_footers_as_one() -> None:
     same(
         "Elle part demain.\n\nCordialement,\n[[signature|Paul]]\n\n[[mentions|"
         "Ce message est confidentiel.\nToute diffusion est interdite.\n\n"
@@ -454,20 +482,23 @@ def test_skips_a_row_of_legal_footers_as_one():
         "Cette adresse est fausse, vous devez la corriger.",
         "Vous recevez ce jour une lampe neuve.",
         "Votre dossier est confidentiel, je ne peux pas vous le lire.",
+        "Merci de ne pas répondre n'importe quoi.",
+        "Important : vous devez payer avant lundi.",
+        "Le capital de votre contrat est bloqué jusqu'en 2031.",
     ],
 )
 @pytest.mark.parametrize("above", ["Bonjour Madame,\n\nVotre lampe est réparée.\n\n", "Bonjour Madame,\n\n", ""])
-def test_leaves_sentences_that_look_like_a_footer(above, last):
+def test_leaves_sentences_that_look_like_a_footer(above: str, last: str) -> None:
     assert found_in(above + last) == []
 
 
 @pytest.mark.parametrize("footer", FOOTERS)
 @pytest.mark.parametrize("above", ["", "Bonjour Madame,\n\n", "Bonjour,\n"])
-def test_takes_a_footer_that_stands_alone_for_the_answer(above, footer):
+def test_takes_a_footer_that_stands_alone_for_the_answer(above: str, footer: str) -> None:
     assert found_in(above + footer) == []
 
 
-def test_tells_all_the_reasons_of_one_draft_apart():
+def test_tells_all_the_reasons_of_one_draft_apart() -> None:
     same(
         "Bonjour,\n\n[[citation|> Elle est cassée.]]\n\nVous parlez d'un [[citation|« choc »]] : c'est non.\n\n"
         "Cordialement,\n[[signature|Paul « Polo » Roy]]\n\n[[mentions|Ce message est confidentiel.]]\n\n"
@@ -476,7 +507,7 @@ def test_tells_all_the_reasons_of_one_draft_apart():
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "\r\n\r\n", "«", "»", '"', "'", ">", "--", ":", "a écrit :", "De :"])
-def test_accepts_next_to_nothing(text):
+def test_accepts_next_to_nothing(text: str) -> None:
     assert all(part.reason in REASONS for part in skipped(text))
 
 
@@ -490,7 +521,7 @@ DRAFTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".j
 
 @settings(deadline=None)
 @given(DRAFTS)
-def test_stretches_are_sorted_apart_and_inside_the_text(text):
+def test_stretches_are_sorted_apart_and_inside_the_text(text: str) -> None:
     end = 0
     for part in skipped(text):
         assert end <= part.span.start < part.span.end <= len(text)
@@ -501,44 +532,44 @@ def test_stretches_are_sorted_apart_and_inside_the_text(text):
 
 @settings(deadline=None)
 @given(DRAFTS)
-def test_the_same_text_gives_the_same_stretches(text):
-    assert skipped(text) == skipped(text)
+def test_blank_lines_at_the_end_change_nothing(text: str) -> None:
+    assert skipped(text + "\n\n") == skipped(text)
 
 
 @settings(deadline=None)
 @given(DRAFTS, st.sampled_from(["Vous avez tort.", "Ce n'est pas possible, hélas."]))
-def test_a_first_plain_sentence_stays_live(text, sentence):
+def test_a_first_plain_sentence_stays_live(text: str, sentence: str) -> None:
     draft = f"{sentence}\n\n{text}"
     assert all(part.span.start > len(sentence) for part in skipped(draft))
 
 
-# A text that a quadratic reader would need hours for; each has to be read at once.
+# A text that a quadratic reader would need hours for; each has to be read at once, with this many stretches.
+MANY = 10_000
 LONG = {
-    "one line": "Vous avez tort. " * 200_000,
-    "many small quotations": "« non » " * 50_000,
-    "nested guillemets": "« " * 100_000,
-    "nested and closed": "« " * 50_000 + "» " * 50_000,
-    "guillemets over paragraphs": "« a\n\n" * 50_000,
-    "closers without openers": "“ " * 50_000 + "» " * 50_000,
-    "straight marks": 'a " ' * 100_000,
-    "inches": '15" ' * 100_000,
-    "single marks": " 'a" * 100_000,
-    "arrows": "> non\n" * 100_000,
-    "arrows and quotations": "> non\n« oui »\n" * 50_000,
-    "blank lines": "\n" * 500_000,
-    "lines of spaces": "\n" + " " * 500_000 + "x",
-    "headers that are none": "Le 3 mai, il a écrit :\n" * 50_000,
-    "senders": "x\nDe : Paris\n" * 50_000,
-    "senders and blank lines": "De : Paris\n\n\n\n" * 50_000,
-    "goodbyes": "Cordialement,\n" * 100_000,
-    "delimiters": "--\n" * 100_000,
-    "footers": "Ce message est confidentiel.\n\n" * 50_000,
-    "combining marks": "a" + "\u0327\u0301" * 200_000,
+    "one line": ("Vous avez tort. " * 10 * MANY, 0),
+    "many small quotations": ("« non » " * 2 * MANY, 2 * MANY),
+    "nested guillemets": ("« " * 4 * MANY, 0),
+    "nested and closed": ("Un " + "« " * 2 * MANY + "» " * 2 * MANY, 1),
+    "guillemets over paragraphs": ("« a\n\n" * 2 * MANY, 0),
+    "closers without openers": ("“ " * 2 * MANY + "» " * 2 * MANY, 0),
+    "straight marks": ('a " ' * 4 * MANY, 2 * MANY),
+    "inches": ('15" ' * 4 * MANY, 0),
+    "single marks": (" 'a" * 4 * MANY, 0),
+    "arrows": ("> non\n" * 4 * MANY, 1),
+    "arrows and quotations": ("> non\n« oui »\n" * 2 * MANY, 4 * MANY),
+    "blank lines": ("\n" * 20 * MANY, 0),
+    "lines of spaces": ("\n" + " " * 20 * MANY + "x", 0),
+    "headers that are none": ("Le 3 mai, il a écrit :\n" * 2 * MANY, 0),
+    "senders": ("x\nDe : Paris\n" * 2 * MANY, 0),
+    "senders and blank lines": ("De : Paris\n\n\n\n" * 2 * MANY, 0),
+    "goodbyes": ("Cordialement,\n" * 4 * MANY, 0),
+    "delimiters": ("--\n" * 4 * MANY, 0),
+    "footers": ("Ce message est confidentiel.\n\n" * 2 * MANY, 1),
+    "combining marks": ("a" + "\u0327\u0301" * 10 * MANY, 0),
 }
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_reads_long_texts_in_one_pass(name):
-    text = LONG[name]
-    ends = [part.span.end for part in skipped(text)]
-    assert ends == sorted(ends)
+def test_reads_long_texts_in_one_pass(name: str) -> None:
+    text, count = LONG[name]
+    assert len(skipped(text)) == count

@@ -33,6 +33,10 @@ REFINES = {
     "minimisation": "mot-noir",
     "refus-flou": None,
 }
+SHOP = (
+    "Je vois bien mais c'est pas possible. Ce pull ne peut pas rétrécir. C'est de votre faute. Vous n'avez pas respecté "
+    "les instructions de lavage. C'est vous qui vous êtes trompée sur la température, Madame. Je regrette."
+)
 LABELS = {"sans-issue", "sans-pourquoi", "sans-empathie", "courtoisie-vide", "sans-suite", "impersonnel"}
 
 
@@ -112,10 +116,15 @@ def test_quality_holds(measured: dict[str, float], name: str) -> None:
     ("text", "faults"),
     [
         (
-            "Je vois bien mais c'est pas possible. Ce pull ne peut pas rétrécir. C'est de votre faute. Vous n'avez pas "
-            "respecté les instructions de lavage. C'est vous qui vous êtes trompée sur la température, Madame. Je regrette.",
-            ["Je vois bien mais", "c'est pas possible", "Ce pull ne peut pas rétrécir", "C'est de votre faute"]
-            + ["Vous n'avez pas respecté", "C'est vous qui vous êtes trompée"],
+            SHOP,
+            [
+                "Je vois bien mais",
+                "c'est pas possible",
+                "Ce pull ne peut pas rétrécir",
+                "C'est de votre faute",
+                "Vous n'avez pas respecté",
+                "C'est vous qui vous êtes trompée",
+            ],
         ),
         ("Non, vous avez tort.", ["Non", "vous avez tort"]),
     ],

@@ -20,7 +20,8 @@ tokenize = FrenchTokenizer()
         ("Calmez-vous, dites-le-moi", ["calmez", "vous", ",", "dites", "le", "moi"]),
         ("Y a-t-il un souci ? Va-t'en", ["y", "a", "il", "un", "souci", "?", "va", "en"]),
         ("aujourd’hui ou peut-être demain", ["aujourd'hui", "ou", "peut-être", "demain"]),
-        ("jpeux rien, cest mort, jai rien, ya pas", "j peux rien , c est mort , j ai rien , y a pas".split()),
+        ("jpeux rien, cest mort", ["j", "peux", "rien", ",", "c", "est", "mort"]),
+        ("jai rien, ya pas", ["j", "ai", "rien", ",", "y", "a", "pas"]),
         ("y'a, z'avez, d'accord", ["y'", "a", ",", "z'", "avez", ",", "d'", "accord"]),
         ("64,90 € le 12/04 à 10h32 ou 9 h", ["64,90", "€", "le", "12/04", "à", "10h32", "ou", "9", "h"]),
         ("colis 3S-990127, 1er envoi", ["colis", "3s-990127", ",", "1er", "envoi"]),
@@ -35,7 +36,9 @@ def test_words(text: str, words: list[str]) -> None:
     assert [token.norm_ for token in tokenize(text) if not token.is_space] == words
 
 
-@pytest.mark.parametrize("text", ["a  b", "a\r\nb\r\n\r\nc", "\n a\t b \n", "e\u0301te\u0301 👨‍👩‍👧 !", "", " ", "a\u00a0! \u202fb"])
+@pytest.mark.parametrize(
+    "text", ["a  b", "a\r\nb\r\n\r\nc", "\n a\t b \n", "e\u0301te\u0301 👨‍👩‍👧 !", "", " ", "a\u00a0! \u202fb"]
+)
 def test_text_comes_back_whole(text: str) -> None:
     assert tokenize(text).text == text
 
@@ -62,8 +65,19 @@ def test_composed_and_decomposed_are_one(word: str) -> None:
 
 @pytest.mark.parametrize(
     ("token", "form"),
-    [("N’", "n'"), ("-Vous", "vous"), ("-t-il", "il"), ("im\u00adpossible", "impossible"), ("re\u200dfus", "refus")]
-    + [("\r\n", "\n"), (" \n \n", "\n\n"), ("\u00a0", " "), ("?!", "?"), ("....", "…"), ("\u200d", "\u200d")],
+    [
+        ("N’", "n'"),
+        ("-Vous", "vous"),
+        ("-t-il", "il"),
+        ("im\u00adpossible", "impossible"),
+        ("re\u200dfus", "refus"),
+        ("\r\n", "\n"),
+        (" \n \n", "\n\n"),
+        ("\u00a0", " "),
+        ("?!", "?"),
+        ("....", "…"),
+        ("\u200d", "\u200d"),
+    ],
 )
 def test_normal_form(token: str, form: str) -> None:
     assert normal_form(token) == form

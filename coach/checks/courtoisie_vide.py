@@ -29,4 +29,8 @@ def label(draft: Draft) -> Label | None:
         return None
     if draft.has_category(*ROUGH, *_BUSY) or _DIGIT.search(draft.text):
         return None
-    return None if shows(draft, "issue", "contact", "engagement-date", "suite", "question") else _LABEL
+    return (
+        None
+        if shows(draft, "issue", "contact", "engagement-date", "suite", "demarche", "echeance", "question")
+        else _LABEL
+    )

@@ -44,7 +44,7 @@ def asks_something(draft: Draft) -> bool:
     for fault, finding in zip(draft.faults, draft.findings, strict=True):
         if finding.category == "injonction" and fault.sentence not in paid and not sends_away(finding.text):
             return True
-    return any(hit.entry["id"].startswith("suite.demarche") for hit in standing_signals(draft, "suite"))
+    return shows(draft, "demarche")
 
 
 def sends_away(order: str) -> bool:

@@ -32,14 +32,15 @@ _NO_NAMES = re.compile(
     r"direction|relations?|secrétariat|cordialement|sincèrement|respectueusement|salutations|cdt|bonjour|bonsoir|merci)\Z",
     re.IGNORECASE,
 )
-# A reply this short beside its faults has no room for the case.
+# A reply this short, and with nothing beside its faults, has no room for the case.
+_SHORT = 16
 _NOTHING_ELSE = 5
 
 
 def label(draft: Draft) -> Label | None:
     """Return the label when the greeting is to nobody, or the draft is empty, with no name or figure of the case."""
     empty = draft.has("anonyme") or courtoisie_vide.label(draft) is not None
-    if not empty and not (draft.findings and words_left(draft) < _NOTHING_ELSE):
+    if not empty and not (len(draft.reading.symbols) < _SHORT and draft.faults and words_left(draft) < _NOTHING_ELSE):
         return None
     if _DIGIT.search(draft.text) or next(_names(draft), None) is not None:
         return None

@@ -23,7 +23,7 @@ _KIND = ("empathie-annulee", "excuse-conditionnelle", "servilite")
 # Faults that make a trouble worse without being one; the draft has to speak of a trouble as well.
 _LIGHT = ("promesse-vague", "mot-noir", "minimisation", "jargon", "surpromesse", "condescendance", "injonction")
 # A reply this short, and scornful, speaks of nothing else.
-_ONLY_SCORN = 8
+_ONLY_SCORN = 6
 
 
 def label(draft: Draft) -> Label | None:

@@ -30,7 +30,7 @@ def label(draft: Draft) -> Label | None:
     """
     if not draft.refuses:
         return None
-    explained = shows(draft, "raison")
+    explained = shows(draft, "raison", "indice")
     if draft.has_category("paravent"):
         return None if explained and draft.has_category("reproche") else _LABEL
     if explained or draft.has_category("reproche", "donner-tort", "dernier-mot"):

@@ -19,7 +19,7 @@ _LABEL = Label(
         "Donnez un moyen de vous joindre : « Vous pouvez m’écrire ici, ou m’appeler au [numéro]. »",
     ),
 )
-_ONLY_SCORN = 8
+_ONLY_SCORN = 6
 
 
 def label(draft: Draft) -> Label | None:
@@ -33,14 +33,11 @@ def label(draft: Draft) -> Label | None:
     for finding in draft.findings:
         if finding.category == "promesse-vague" or (finding.category == "injonction" and not sends_away(finding.text)):
             return None
-    if shows(draft, "issue", "contact", "engagement-date"):
+    if shows(draft, "issue", "contact", "engagement-date", "suite", "demarche"):
         return None
     # « Rien avant le 3 » : a date in the sentence of a fault is that of the refusal or of the blame.
     faulty = {fault.sentence for fault in draft.faults if fault.entry["category"] in ROUGH | {"condescendance"}}
-    for hit in standing_signals(draft, "suite"):
-        if hit.sentence not in faulty or not hit.entry["id"].startswith("suite.echeance"):
-            return None
-    return _LABEL
+    return None if any(hit.sentence not in faulty for hit in standing_signals(draft, "echeance")) else _LABEL
 
 
 def _is_only_scorn(draft: Draft) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.checks.draft import DENIALS, REFUSALS
 from coach.checks.evidence import standing_signals
 from coach.model import Strength
 
 if TYPE_CHECKING:
     from coach.checks.draft import Draft
+    from coach.phrasebook.matcher import Hit
 
 PRAISED = ("reconnaissance", "raison", "issue", "engagement-date", "prevention", "reformulation")
 
@@ -16,14 +18,25 @@ PRAISED = ("reconnaissance", "raison", "issue", "engagement-date", "prevention",
 def strengths(draft: Draft) -> tuple[Strength, ...]:
     """Return one strength a kind, at its first evidence outside the faults, in reading order.
 
-    A reason is praised where something is refused: elsewhere it is a mere explanation.
+    A reason is praised beside the refusal that it explains: elsewhere it is a mere explanation. A request said again
+    only to be denied (« Vous demandez si… : non. ») is no proof of listening.
     """
     found: list[Strength] = []
     for name in PRAISED:
-        if name not in draft.signals or (name == "raison" and not draft.refuses):
+        if name not in draft.signals:
             continue
-        hit = next(standing_signals(draft, name), None)
-        if hit is not None:
-            span = draft.reading.span(hit.first, hit.last)
-            found.append(Strength(name, span, draft.text[span.start : span.end], hit.entry["message"]))
+        for hit in standing_signals(draft, name):
+            if _deserved(draft, name, hit):
+                span = draft.reading.span(hit.first, hit.last)
+                found.append(Strength(name, span, draft.text[span.start : span.end], hit.entry["message"]))
+                break
     return tuple(sorted(found, key=lambda strength: strength.span))
+
+
+def _deserved(draft: Draft, name: str, hit: Hit) -> bool:
+    if name == "raison":
+        return any(f.entry["category"] in REFUSALS and abs(f.sentence - hit.sentence) <= 1 for f in draft.faults)
+    if name == "reformulation":
+        denials = (f for f in draft.faults if f.entry["category"] in DENIALS or f.entry["category"] == "non-sec")
+        return all(not 0 <= f.sentence - hit.sentence <= 1 for f in denials)
+    return True

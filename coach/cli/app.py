@@ -14,7 +14,8 @@ from coach import __version__
 from coach.cli.check import FAILED, check
 from coach.cli.french import FrenchCommand, FrenchGroup, usage_sentence
 from coach.cli.phrasebook import phrasebook_app
-from coach.cli.streams import note
+from coach.cli.streams import leave_stdout, note
+from coach.drafts import reason
 from coach.errors import CoachError
 
 app = typer.Typer(
@@ -23,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Relit vos réponses aux clients : signale ce qui peut blesser, dit pourquoi, propose mieux.",
-    epilog="Essayez : echo \"Non, ce n'est pas possible.\" | coach",
+    epilog='Essayez : echo "Non, ce n\'est pas possible." | coach',
 )
 app.command("check", cls=FrenchCommand)(check)
 app.add_typer(phrasebook_app, name="phrasebook")
@@ -46,6 +47,10 @@ def options(
 
 def main() -> None:
     """Run the command line; the console script calls it."""
+    for name in ("stdout", "stderr"):
+        # Closed by the caller (`>&-`), who only wants the exit code.
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  until the process ends
     sys.exit(run(sys.argv[1:]))
 
 
@@ -53,16 +58,14 @@ def run(arguments: list[str]) -> int:
     """Run one call and return its exit code."""
     try:
         code = app(_with_command(arguments), standalone_mode=False, prog_name="coach")
-        sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except CoachError as error:
         note(str(error))
-    except BrokenPipeError:
-        # The reader went away (`| head`): what is left to flush must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        leave_stdout()
+        note(f"lecture ou écriture impossible ({reason(error)})")
     except Exception as error:  # noqa: BLE001  the last resort: one sentence, never a traceback over a draft
         if hasattr(error, "format_message"):
             note(usage_sentence(error))
@@ -77,7 +80,9 @@ def _unforeseen(error: Exception) -> str:
         raise error
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name}:{frame.lineno}"
-    return f"panne imprévue de coach ({type(error).__name__}, {place}) ; merci de la signaler. COACH_DEBUG=1 montre tout."
+    return (
+        f"panne imprévue de coach ({type(error).__name__}, {place}) ; merci de la signaler. COACH_DEBUG=1 montre tout."
+    )
 
 
 def _with_command(arguments: list[str]) -> list[str]:

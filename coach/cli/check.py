@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def check(
 
     Codes de sortie : 0, rien à ce niveau ; 1, il y a de quoi reprendre ; 2, un fichier ou un réglage est illisible.
     """
-    settings = load_config(config)
+    settings = load_config(config, FORMATS)
     name = opt.one_of(format_name or settings.format or "terminal", FORMATS, "--format")
     job = Job(
         files=tuple(files or ["-"]),
@@ -66,26 +67,28 @@ def check(
 
 def run(job: Job, shown: Renderer, write: Write) -> int:
     """Check the drafts of a job one by one; a draft that cannot be read is named and the others go on."""
-    # spaCy takes half a second to load: options are read before it.
+    # The engine takes a while to load: options are read before it.
     from coach.engine import Coach
 
     coach = Coach(job.phrasebooks, job.margins)
     for problem in coach.problems:
         note(str(problem))
     failed, found = bool(coach.problems), False
-    write(shown.start())
-    for file in job.files:
-        try:
-            report = coach.check(read_draft(file, job.encoding), shown_name(file))
-        except CoachError as error:
-            note(str(error))
-            failed = True
-            continue
-        if not report.text.strip():
-            note(f"{shown_name(file)} : ce brouillon est vide, il n’y a rien à relire")
-        found = found or any(finding.severity >= job.fail_on for finding in report.findings)
-        write(shown.report(_from(report, job.min_severity)))
-    write(shown.end())
+    # When the reader has gone away (`| head`), what was read until then decides.
+    with suppress(BrokenPipeError):
+        write(shown.start())
+        for file in job.files:
+            try:
+                report = coach.check(read_draft(file, job.encoding), shown_name(file))
+            except CoachError as error:
+                note(str(error))
+                failed = True
+                continue
+            if not report.text.strip():
+                note(f"{shown_name(file)} : ce brouillon est vide, il n’y a rien à relire")
+            found = found or any(finding.severity >= job.fail_on for finding in report.findings)
+            write(shown.report(_from(report, job.min_severity)))
+        write(shown.end())
     return FAILED if failed else FOUND if found and not job.exit_zero else DONE
 
 

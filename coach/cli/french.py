@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import difflib
+import re
+import sys
+from pathlib import Path
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from coach.cli.streams import fitting
+
 HELP = "Affiche cette aide."
+_QUOTED = re.compile(r"""(['"])(.*?)\1""")
+_EXTRA = re.compile(r"extra arguments? \((.*)\)")
 
 
 def _write_help(command: Any, ctx: Any, formatter: Any) -> None:
-    pieces = " ".join(command.collect_usage_pieces(ctx))
+    pieces = " ".join(command.collect_usage_pieces(ctx)).replace("COMMAND [ARGS]", "COMMANDE [ARGUMENTS]")
     formatter.write_usage(ctx.command_path, pieces, prefix="Usage : ")
     command.format_help_text(ctx, formatter)
     records: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
@@ -36,6 +43,10 @@ def _write_help(command: Any, ctx: Any, formatter: Any) -> None:
 class FrenchCommand(TyperCommand):
     """A command whose help is in French."""
 
+    def get_help(self, ctx: Any) -> str:
+        """Return the help page, as the terminal's encoding can hold it."""
+        return fitting(super().get_help(ctx), sys.stdout.encoding)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
         _write_help(self, ctx, formatter)
@@ -43,6 +54,10 @@ class FrenchCommand(TyperCommand):
 
 class FrenchGroup(TyperGroup):
     """A group of commands whose help is in French."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help page, as the terminal's encoding can hold it."""
+        return fitting(super().get_help(ctx), sys.stdout.encoding)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
@@ -58,19 +73,28 @@ def usage_sentence(error: Any) -> str:
         known = [opt for param in ctx.command.get_params(ctx) for opt in param.opts] if ctx is not None else []
         return f"option inconnue « {error.option_name} »{_close(error.option_name, known) or help_line}"
     if kind == "BadOptionUsage":
-        return f"l’option « {error.option_name} » attend une valeur{help_line}"
+        wants = "n’attend pas de valeur" if "not take a value" in error.format_message() else "attend une valeur"
+        return f"l’option « {error.option_name} » {wants}{help_line}"
     if kind == "MissingParameter":
         param = getattr(error, "param", None)
         return f"il manque {param.metavar or param.name.upper() if param is not None else 'un argument'}{help_line}"
     if kind == "BadParameter":
         param = getattr(error, "param", None)
         return f"valeur inattendue pour {param.opts[-1] if param is not None else 'un argument'}{help_line}"
-    words = error.format_message().split("'")
+    message = error.format_message()
     if ctx is not None and isinstance(ctx.command, TyperGroup):
-        if len(words) < 2:
-            return f"il manque une commande{help_line}"
-        return f"commande inconnue « {words[1]} »{_close(words[1], ctx.command.list_commands(ctx)) or help_line}"
+        quoted = _QUOTED.search(message)
+        return _unknown_command(quoted[2], ctx, help_line) if quoted else f"il manque une commande{help_line}"
+    if extra := _EXTRA.search(message):
+        return f"argument en trop « {extra[1]} »{help_line}"
     return f"cet appel n’est pas compris{help_line}"
+
+
+def _unknown_command(word: str, ctx: Any, help_line: str) -> str:
+    hint = _close(word, ctx.command.list_commands(ctx)) or help_line
+    if Path(word).is_file():
+        hint = f" ; pour relire ce fichier : coach check {word}"
+    return f"commande inconnue « {word} »{hint}"
 
 
 def _close(word: str, known: list[str]) -> str:

@@ -19,7 +19,9 @@ Files = Annotated[
     list[str] | None,
     typer.Argument(metavar="FICHIER", help="Brouillons à relire ; sans fichier, ou « - » : l’entrée standard."),
 ]
-Format = Annotated[str | None, typer.Option("--format", metavar="NOM", help=f"Format de sortie : {', '.join(FORMATS)}.")]
+Format = Annotated[
+    str | None, typer.Option("--format", metavar="NOM", help=f"Format de sortie : {', '.join(FORMATS)}.")
+]
 Output = Annotated[Path | None, typer.Option("--output", metavar="FICHIER", help="Écrit le résultat dans ce fichier.")]
 FailOn = Annotated[
     str | None,
@@ -29,7 +31,9 @@ ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Sort avec le code 0
 MinSeverity = Annotated[
     str | None, typer.Option("--min-severity", metavar="NIVEAU", help=f"Niveau à partir duquel montrer : {_LEVELS}.")
 ]
-ShowAll = Annotated[bool, typer.Option("--all", help="Montre toutes les remarques, pas seulement les trois plus graves.")]
+ShowAll = Annotated[
+    bool, typer.Option("--all", help="Montre toutes les remarques, pas seulement les trois plus graves.")
+]
 Phrasebooks = Annotated[
     list[Path] | None,
     typer.Option("--phrasebook", metavar="DOSSIER", help="Ajoute un dossier de phrases (plusieurs fois possible)."),
@@ -38,7 +42,8 @@ Margins = Annotated[
     Path | None, typer.Option("--marges", metavar="FICHIER", help="Marges de manœuvre de l’équipe (marges.yaml).")
 ]
 ConfigFile = Annotated[
-    Path | None, typer.Option("--config", metavar="FICHIER", help="Réglages de l’équipe (sinon coach.yaml s’il existe).")
+    Path | None,
+    typer.Option("--config", metavar="FICHIER", help="Réglages de l’équipe (sinon coach.yaml s’il existe)."),
 ]
 Encoding = Annotated[
     str | None, typer.Option("--encoding", metavar="NOM", help="Encodage des brouillons (sinon reconnu tout seul).")
@@ -54,11 +59,11 @@ def severity(word: str | None, option: str, default: Severity) -> Severity:
     return default if word is None else Severity.from_slug(one_of(word, SEVERITY_SLUGS, option))
 
 
-def one_of(word: str, known: Iterable[str], option: str) -> str:
-    """Return the word if it is known; raise ConfigError with the nearest one otherwise."""
+def one_of(word: str, known: Iterable[str], option: str, listing: str | None = None) -> str:
+    """Return the word if it is known; raise ConfigError with the nearest one, `listing` or all of them otherwise."""
     known = list(known)
     if word in known:
         return word
     close = difflib.get_close_matches(word, known, n=1)
-    hint = f"vouliez-vous dire « {close[0]} » ?" if close else f"possibles : {', '.join(known)}"
+    hint = f"vouliez-vous dire « {close[0]} » ?" if close else listing or f"possibles : {', '.join(known)}"
     raise ConfigError(f"{option} : valeur inconnue « {word} » ; {hint}")

@@ -11,8 +11,9 @@ import typer
 
 from coach.cli import options as opt
 from coach.cli.french import FrenchCommand, FrenchGroup
-from coach.cli.streams import note, output
+from coach.cli.streams import PLAIN, note, output
 from coach.config import load_config
+from coach.drafts import reason
 from coach.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _end(errors: Sequence[object]) -> int:
 def list_entries(phrasebook: opt.Phrasebooks = None, config: opt.ConfigFile = None) -> int:
     """Énumère les entrées : identifiant, gravité, titre."""
     book = _load(phrasebook, config)
-    with output(None, "terminal") as write:
+    with output(None, PLAIN) as write:
         width = max((len(entry.id) for entry in book.entries), default=0)
         for entry in book.entries:
             kind = entry.severity.slug if entry.category else "signal"
@@ -63,10 +64,12 @@ def show(
     """Montre une entrée : ce qu’elle repère, ce qu’elle laisse, pourquoi, et quoi dire à la place."""
     book = _load(phrasebook, config)
     entries = {entry.id: entry for entry in book.entries}
-    entry = entries[opt.one_of(ident, entries, "ID")]
-    with output(None, "terminal") as write:
+    # What is asked for may be what could not be read.
+    code = _end(book.errors)
+    entry = entries[opt.one_of(ident, entries, "ID", "« coach phrasebook list » les énumère")]
+    with output(None, PLAIN) as write:
         write(_described(entry))
-    return 0
+    return code
 
 
 def _described(entry: Entry) -> str:
@@ -113,7 +116,7 @@ def try_text(
     matcher = Matcher(book)
     reading = matcher.read(text)
     found = trials(matcher, reading)
-    with output(None, "terminal") as write:
+    with output(None, PLAIN) as write:
         for trial in found:
             words = text[trial.span.start : trial.span.end]
             fate = "réagit" if trial.stopped_by is None else f"arrêtée par l’exception « {trial.stopped_by} »"
@@ -123,7 +126,7 @@ def try_text(
             for near in nearest(matcher, reading):
                 write(f"Au plus près : {near.entry}, {near.found} des {near.needed} mots qu’il faut\n")
                 write(f"  motif  {near.pattern}\n  fiche  {near.place}\n")
-    return _end([opt.ConfigError(_sentence(*error)) for error in book["errors"]])
+    return _end([ConfigError(_sentence(*error)) for error in book["errors"]])
 
 
 def _sentence(message: str, file: str | None, line: int | None) -> str:
@@ -131,7 +134,7 @@ def _sentence(message: str, file: str | None, line: int | None) -> str:
 
 
 @phrasebook_app.command("test", cls=FrenchCommand)
-def test(folder: Folder = None) -> int:
+def prove(folder: Folder = None) -> int:
     """Éprouve les phrases : chaque exemple, chaque motif, chaque exception, chaque reformulation."""
     from coach.phrasebook.cache import builtin_folder
     from coach.phrasebook.examples import check_examples
@@ -140,10 +143,10 @@ def test(folder: Folder = None) -> int:
     builtin = builtin_folder()
     folders = [builtin] if folder is None or folder.resolve() == builtin else [builtin, folder]
     book = load_phrasebooks(folders)
-    mine = str(folders[-1])
+    mine = folders[-1].resolve()
     errors = [*book.errors, *check_examples(book)]
-    tested = [entry for entry in book.entries if entry.place.file.startswith(mine)]
-    with output(None, "terminal") as write:
+    tested = [entry for entry in book.entries if Path(entry.place.file).resolve().is_relative_to(mine)]
+    with output(None, PLAIN) as write:
         examples = sum(len(entry.to_flag) + len(entry.to_leave) for entry in tested)
         write(f"{len(tested)} entrées, {examples} exemples : {'tout tient' if not errors else 'à revoir'}\n")
     return _end(errors)
@@ -165,8 +168,8 @@ def new(
     except FileExistsError:
         raise ConfigError(f"{file} : ce fichier existe déjà, il est laissé tel quel") from None
     except OSError as error:
-        raise ConfigError(f"{file} : écriture impossible ({error.strerror})") from None
-    with output(None, "terminal") as write:
+        raise ConfigError(f"{file} : écriture impossible ({reason(error)})") from None
+    with output(None, PLAIN) as write:
         write(f"{file}\n")
     return 0
 

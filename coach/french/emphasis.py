@@ -35,7 +35,7 @@ _CLAUSE_END = re.compile("[,:]")
 _SUBORDINATE = re.compile(r" *(?:que\b|qu')")
 _CONDITION = re.compile(r"\b(?:si|s'il|quand|lorsque)\b")
 
-# The ends of sentences by which the adviser says the quoted word himself, and the last letters that they have.
+# The ends of sentences by which the adviser says the quoted word himself, and the last words that they have.
 _ADVERB = r"(?: (?:donc|toujours|encore|clairement|definitivement|bien))?"
 _SPEAK = "dis|disons|dit|reponds|repondons|repond|redis|redisons|maintiens|maintenons|confirme|confirmons"
 _REPLIES = r"(?:ma|notre|la|sa) (?:reponse|decision|position|conclusion)\b[^.!?]{0,60}"
@@ -51,22 +51,8 @@ _GOVERNS = re.compile(
     )
     + "$"
 )
-_LIKELY = (
-    "est",
-    "sera",
-    "reste",
-    "demeure",
-    "un",
-    "pas",
-    "de",
-    "dire",
-    "repondre",
-    "donc",
-    "toujours",
-    "encore",
-    "ment",
-)
-_LIKELY += ("bien", *_SPEAK.split("|"))
+_LAST_WORDS = "est sera reste demeure un pas de dire repondre donc toujours encore clairement definitivement bien"
+_LIKELY = (*_LAST_WORDS.split(), *_SPEAK.split("|"))
 
 
 def is_own_word(text: str, start: int, end: int) -> bool:

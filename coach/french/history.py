@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from coach.french.lines import Lines
 
 _QUOTED = (">", "&gt;")
-# What a separator is made of, and how a « De : » begins: only a line that looks like one is read further.
+# What a separator is made of, and how a « De : » begins: only a line that may be one is read further.
 _RULED = frozenset("-_=*#~<>–—:")
 _DOUBLED = frozenset(mark * 2 for mark in _RULED)
 _SENDER = frozenset(("De", "de", "DE", "Fr", "fr", "FR", "Vo", "Va", "Ex", "EX", "*D", "*F", "**", "_D", "__"))
+_FIRST = frozenset(head[0] for head in _SENDER) | _RULED | {"&"}
 
 
 class Block(NamedTuple):
@@ -34,9 +35,9 @@ def past(lines: Lines) -> list[Block]:
     bare, size, done = lines.bare, len(lines.bare), 0
     addresses, markers = "@" in lines.text, "dessus de cette" in lines.text or "above this" in lines.text
     for index, line in enumerate(bare):
-        if not line or index < done:
+        if not line or index < done or not (line[0] in _FIRST or line[-1] in _RULED or addresses or markers):
             continue
-        if line[0] in ">&" and line.startswith(_QUOTED):
+        if line.startswith(_QUOTED):
             done = _quoted_end(bare, index)
             found.append(Block(index, done, "citation"))
             continue

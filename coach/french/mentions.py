@@ -23,6 +23,7 @@ _FOOTERS = (
             r"automatique(?:ment)?\s*(?:$|[,;:-] |[.] (?:merci|veuillez|ne |nous|toute|pour)|et ne)",
             rf"adresse (?:e-?mail )?(?:non|automatique|technique|n'est pas)|n'est pas {_READ}",
             r"secret professionnel|protegee?s? par|ne (?:saurait|peut) engager|pas y repondre",
+            "ne plus recevoir|desabonn|desinscri",
         ),
     ),
     ((rf"ceci est un {_MAIL} (?:automatique|genere|envoye)",), ()),
@@ -90,10 +91,10 @@ _FIRST_LETTERS = (
 )
 _INITIALS = frozenset(_FIRST_LETTERS.split())
 _BEGINNING = 90
+_SHORTEST = 18
 _RESERVED = "droits r"
 _DECORATION = re.compile(r"[^\w(]*")
 
-_SHORTEST_COMPANY = 18
 _COMPANY = re.compile(
     r"\b(?:capital (?:social )?(?:de|variable)|r\.?c\.?s\.?|siret|siren|(?:n.? ?)?tva|(?:code )?(?:ape|naf)|orias|acpr"
     r"|siege social|regie?s? par le (?:code|livre)|societe anonyme|association loi 1901|numero d'entreprise|bce)\b"
@@ -113,12 +114,12 @@ _ANSWER = re.compile(
 
 def is_mention(line: str) -> bool:
     """Tell whether a line of the end of a draft opens a legal footer; a line cut out of a sentence does not."""
-    if line[0].islower():
-        return False
+    if line[0].islower() or len(line) < _SHORTEST:
+        return line[0] == "©"
     bare = line if line[0].isalpha() else _DECORATION.sub("", line[:400], count=1)
     match = _OPENING.match(fold(bare[:_BEGINNING])) if bare[:2].lower() in _INITIALS or _RESERVED in line else None
     if match is None or match.lastindex is None:
-        return line[0] == "©" or (len(line) > _SHORTEST_COMPANY and _is_company(line))
+        return line[0] == "©" or _is_company(line)
     low = fold(bare)
     needed = _NEEDED[match.lastindex - 1]
     return (needed is None or needed.search(low) is not None) and _ANSWER.search(low) is None

@@ -6,8 +6,9 @@ import re
 import unicodedata
 
 _APOSTROPHES = re.compile("[’ʼ‘´`′＇]")
-# Marks that stand inside words without being read: soft hyphen, zero-width spaces and joiners, BOM, variation selectors.
-_UNREAD = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]")
+# Marks that stand inside words without being read: soft hyphen, zero-width spaces and joiners, marks of the writing
+# direction (chat programs add them), BOM, variation selectors.
+_UNREAD = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f\ufeff]")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _CLITIC = re.compile(r"-(?:t[-'])?(?=[^\W\d_])")
 _NEWLINE = re.compile(r"\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")

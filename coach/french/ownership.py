@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from coach.french.history import Block, past
-from coach.french.lines import Lines, cut
+from coach.french.history import past
+from coach.french.lines import cut
 from coach.french.quotes import quotations
 from coach.french.signature import endings
 from coach.model import Skipped, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from coach.french.history import Block
+    from coach.french.lines import Lines
 
 
 def skipped(text: str) -> tuple[Skipped, ...]:
@@ -25,7 +26,7 @@ def skipped(text: str) -> tuple[Skipped, ...]:
     lines = cut(text)
     blocks = past(lines)
     found: list[tuple[int, int, str]] = [(*lines.span(block.first, block.after), block.reason) for block in blocks]
-    gaps = list(_gaps(lines, blocks)) if blocks else [(0, len(lines.bare))]
+    gaps = _gaps(lines, blocks) if blocks else [(0, len(lines.bare))]
     quotes = quotations(text, [(lines.starts[first], lines.starts[after]) for first, after in gaps])
     for ending in endings(lines, *gaps[-1]) if gaps else ():
         start, end = lines.span(ending.first, ending.after)
@@ -39,12 +40,8 @@ def skipped(text: str) -> tuple[Skipped, ...]:
     return tuple([Skipped(reason, Span(start, end)) for start, end, reason in found])
 
 
-def _gaps(lines: Lines, blocks: list[Block]) -> Iterator[tuple[int, int]]:
-    """Yield the runs of lines that the blocks leave and that are not blank, as first line and line after."""
-    first = 0
-    for block in (*blocks, None):
-        after = len(lines.bare) if block is None else block.first
-        if lines.filled(first, 1, after) < after:
-            yield first, after
-        if block is not None:
-            first = block.after
+def _gaps(lines: Lines, blocks: list[Block]) -> list[tuple[int, int]]:
+    """Return the runs of lines that the blocks leave and that are not blank, as first line and line after."""
+    starts = [0, *(block.after for block in blocks)]
+    ends = [*(block.first for block in blocks), len(lines.bare)]
+    return [(first, after) for first, after in zip(starts, ends, strict=True) if lines.filled(first, 1, after) < after]

@@ -62,7 +62,9 @@ class Pairing:
     def _close(self, mark: str, at: int, end: int) -> None:
         self.last_open = -1
         if not self.waiting[mark]:
-            if self.extensible and self.pairs:
+            # » at the head of each paragraph of one long quotation
+            near = self.previous if self._begins_line(at) else self.paragraph
+            if self.extensible and self.pairs and self.pairs[-1][1] >= near:
                 self._add(self.pairs[-1][0], end)
             return
         start, kind = at, ""

@@ -19,7 +19,7 @@ def quotations(text: str, stretches: list[Pair]) -> list[Pair]:
     Guillemets pair even across paragraphs, the others inside one only. An opener that is never closed quotes
     nothing, unless it is a « after a colon by which the customer is made to speak: then up to its paragraph's end.
     """
-    double = "«" in text or '"' in text or "“" in text or "”" in text or "<<" in text or "‹" in text
+    double = "«" in text or '"' in text or "“" in text or "”" in text or "<" in text or "‹" in text
     single = "‘" in text or " '" in text
     pairs: list[Pair] = []
     for start, end in stretches if double or single else ():

@@ -119,14 +119,16 @@ def _footers(lines: Lines, first: int, after: int) -> list[Ending]:
 def _signed(lines: Lines, first: int, after: int) -> list[Ending]:
     """Return the name that ends a draft without a closing formula, with the title below it."""
     last = lines.filled(after - 1, -1, first)
-    top = -1
+    top, after = -1, last + 1
+    if last > first and is_device(lines.bare[last]):
+        top, last = last, lines.filled(last - 1, -1, first)
     for at in range(last, max(last - _MOST_SIGNING, first), -1):
         line = lines.bare[at]
         if not line or not is_block_line(line) or is_closing(line, near=False):
             break
-        if (is_signing(line) or is_device(line)) and _ends_body(lines, first, at):
+        if is_signing(line) and _ends_body(lines, first, at):
             top = at
-    return [Ending(top, last + 1, "signature")] if top >= 0 else []
+    return [Ending(top, after, "signature")] if top >= 0 else []
 
 
 def _ends_body(lines: Lines, first: int, at: int) -> bool:

@@ -27,7 +27,8 @@ _CLOSING = re.compile(
 )
 _FORMAL = re.compile(rf"\b(?:{_FAREWELLS}|agreer|\w+ regards|sincerely|mit freundlichen|met vriendelijke)\b")
 _FIRST_LETTERS = (
-    "bi tr le to co si re am ch cd cl cr ba sa se ve da ag je no me av au en bo be ex do jo he ki yo mi wa à\u00a0"
+    "bi tr le to co si re am ch cd cl cr ba sa se ve da ag je no me av au en bo be ex do jo he ki yo mi wa "
+    "l' l’ à\u00a0"
 )
 _CLOSING_INITIALS = frozenset((*_FIRST_LETTERS.split(" "), "a ", "à "))
 _LAST_WORDS = ("ordialement", " à vous", "alutations", "incèrement")
@@ -58,16 +59,19 @@ _WORDS = re.compile(r"[a-z]+")
 
 def is_closing(line: str, near: bool) -> bool:
     """Tell whether a line says goodbye; among the last lines (`near`), a few words and a comma are enough."""
+    size = len(line)
+    if size > 300:
+        return False
     if line[:2] == "--":
-        return line == "--"
-    if len(line) < 120 and line.count(" ") < 9:
-        if line[:2].lower() in _CLOSING_INITIALS and _CLOSING.match(fold(line)):
+        return size == 2
+    if line[:2].lower() in _CLOSING_INITIALS:
+        if size < 120 and line.count(" ") < 9 and _CLOSING.match(fold(line)):
             return line[-1] not in ":?"
-        if near and line[-1] == "," and line.count(" ") < 6:
-            return not (is_greeting(line) or _LIST.match(line))
-    if line[-20:].rstrip(" \u00a0,.!").endswith(_LAST_WORDS):
-        return True
-    return len(line) < 300 and ("salutations" in line or "gréer" in line or "greer" in line or "sentiments" in line)
+        if "salutations" in line or "gréer" in line or "greer" in line or "sentiments" in line:
+            return True
+    if near and line[-1] == "," and size < 120 and line.count(" ") < 6:
+        return not (is_greeting(line) or _LIST.match(line))
+    return line[-20:].rstrip(" \u00a0,.!").endswith(_LAST_WORDS)
 
 
 def is_formal(line: str) -> bool:

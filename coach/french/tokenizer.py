@@ -12,7 +12,7 @@ import re
 from coach.french.normal import normal_form
 
 # Letters, digits, and the marks that a word may hold: combining accents (NFD), soft hyphen, zero-width joiners.
-_W = "\\w\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+_W = "\\w\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _APOSTROPHE = "['’ʼ‘´`′＇]"
 _HYPHEN = "[-‐‑]"
 # What may follow a verb with a hyphen. « -là » and « -ci » go with them: « celui-là », « ce pull-là ».
@@ -35,8 +35,8 @@ _TOKEN = re.compile(
     f"(?!{_GLUED})[^\\W\\d_]++(?![{_W}.@+:‐‑’ʼ‘´`′＇'-])"
     "|[^\\S\\r\\n\\x85\\u2028\\u2029]*(?:\\r\\n?|[\\n\\x85\\u2028\\u2029])\\s*"  # a line end, with the blanks around it
     "|\\s+"
-    f"|(?:[cCdDjJlLmMnNsStTyYzZ]|[qQ]u|QU|[jJ]usqu|[lL]orsqu|[pP]uisqu|[qQ]uoiqu){_APOSTROPHE}(?=[{_W}])"  # elided words
-    "|https?://[^\\s<>«»\"]*[^\\s<>«»\".,;:!?)]|www\\.[^\\s<>«»\"]*[^\\s<>«»\".,;:!?)]"
+    f"|(?:[cCdDjJlLmMnNsStTyYzZ]|[qQ]u|QU|[jJ]usqu|[lL]orsqu|[pP]uisqu|[qQ]uoiqu){_APOSTROPHE}(?=[{_W}])"  # elided
+    '|https?://[^\\s<>«»"]*[^\\s<>«»".,;:!?)]|www\\.[^\\s<>«»"]*[^\\s<>«»".,;:!?)]'
     "|[\\w.+-]{1,64}+@[\\w-]+(?:\\.[\\w-]+)*"
     f"|{_ABBREVIATIONS}"
     "|\\d++(?:[.,:/]\\d++)*+(?:[hH]\\d{0,2}(?![^\\W\\d_])|(?![^\\W\\d_]))"  # numbers, amounts, dates, times

@@ -23,12 +23,15 @@ _OTHER_WORDS = {
     "suivre": {"suis", "suivant"},
     "avoir": {"as"},
 }
-_IMPERSONAL = {"falloir": ("falloir", "faut", "fallait", "faudra", "faudrait", "faille", "fallu", "fallut", "fô", "faudrai")}
-# The table gives a form that is also a noun (« commande », « refuse ») to the noun; regular verbs are completed by rule.
-_ER_ENDINGS = (
-    "er e es ons ez ent ais ait ions iez aient ai as a âmes èrent é ée és ées ant "
+_IMPERSONAL = {
+    "falloir": ("falloir", "faut", "fallait", "faudra", "faudrait", "faille", "fallu", "fallut", "fô", "faudrai")
+}
+# The table gives a form that is also a noun (« commande ») to the noun; regular verbs are completed by rule.
+_ENDINGS = (
+    "er e es ons ez ent ais ait ions iez aient ai as a âmes èrent é ée és ées ant "  # the stem, then the ending
     "erai eras era erons erez eront erais erait erions eriez eraient"
-).split()
+)
+_ER_ENDINGS = tuple(_ENDINGS.split())
 
 
 def _table(name: str) -> dict[str, dict[str, list[str]]]:
@@ -65,7 +68,9 @@ def _plain(form: str) -> str:
 def _regular_er(stem: str) -> Iterable[str]:
     for ending in _ER_ENDINGS:
         soft = ending[0] in "aâo"
-        yield (stem + "e" if soft and stem.endswith("g") else stem[:-1] + "ç" if soft and stem.endswith("c") else stem) + ending
+        yield (
+            stem + "e" if soft and stem.endswith("g") else stem[:-1] + "ç" if soft and stem.endswith("c") else stem
+        ) + ending
 
 
 def verb_forms(infinitive: str) -> frozenset[str]:
@@ -85,7 +90,11 @@ def known_verbs() -> frozenset[str]:
 @cache
 def infinitives() -> frozenset[str]:
     """Return the infinitives that end as infinitives do."""
-    return frozenset(verb for verb in _forms_by_lemma() if verb.endswith(("er", "ir", "re", "oir"))) - {"mer", "hier", "sur"}
+    return frozenset(verb for verb in _forms_by_lemma() if verb.endswith(("er", "ir", "re", "oir"))) - {
+        "mer",
+        "hier",
+        "sur",
+    }
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from coach.french import verbs
 from coach.phrasebook.compiler import Compiler
@@ -93,10 +93,12 @@ def _compile_entry(entry: Entry, patterns: _Patterns) -> CompiledEntry:
         "reframings": list(entry.reframings),
         "patterns": [patterns.number(written) for written in entry.patterns],
         "exceptions": [[patterns.number(written) for written in group] for group in entry.exceptions],
-        "margin": (list(margin.offers), margin.reason, margin.tip, margin.contact) if (margin := entry.margin) else None,
+        "margin": (list(margin.offers), margin.reason, margin.tip, margin.contact)
+        if (margin := entry.margin)
+        else None,
     }
 
 
-def _error(error: Any) -> tuple[str, str | None, int | None]:
+def _error(error: Exception) -> tuple[str, str | None, int | None]:
     file = getattr(error, "file", None)
     return getattr(error, "message", str(error)), None if file is None else str(file), getattr(error, "line", None)

@@ -39,6 +39,7 @@ class Compiler:
         self._of: dict[TokenSet, str] = {}
 
     def symbols_of(self, tokens: TokenSet) -> str:
+        """Return the symbols of a token set that stands in a pattern."""
         if tokens not in self._of:
             self._of[tokens] = self.symbols.of(tokens)
         return self._of[tokens]

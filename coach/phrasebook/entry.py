@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from coach.model import SEVERITY_SLUGS, Severity
@@ -36,13 +36,16 @@ CATEGORY_SEVERITY: Mapping[str, Severity] = {
 CATEGORY_ORDER = {category: rank for rank, category in enumerate(CATEGORY_SEVERITY)}
 SIGNALS = (
     "reconnaissance",  # the customer's trouble or feeling is acknowledged
-    "raison",  # a fact of the case that explains
+    "raison",  # a cause, or a fact of the case that explains
+    "indice",  # a date or a limit that lets one guess the reason
     "issue",  # an alternative, an option, a concrete step
     "engagement-date",  # a commitment with its date and owner
     "prevention",  # help for next time
     "reformulation",  # the request in the adviser's words
     "question",  # the need is explored
-    "suite",  # a next step, even a vague one
+    "suite",  # a next step that is announced
+    "echeance",  # a date to come
+    "demarche",  # something useful that the customer may do
     "contact",  # a way to reach somebody
     "trouble",  # the customer has a trouble: complaint, delay, loss
     "courtoisie",  # a polite formula that commits to nothing
@@ -54,7 +57,17 @@ SIGNALS = (
 # The signal of a topic of the team's margins.
 MARGIN = "marge"
 
-__all__ = ["CATEGORY_ORDER", "CATEGORY_SEVERITY", "MARGIN", "SEVERITY_SLUGS", "SIGNALS", "Contexts", "Entry", "Example", "Margin"]
+__all__ = [
+    "CATEGORY_ORDER",
+    "CATEGORY_SEVERITY",
+    "MARGIN",
+    "SEVERITY_SLUGS",
+    "SIGNALS",
+    "Contexts",
+    "Entry",
+    "Example",
+    "Margin",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +105,13 @@ class Contexts:
     after: tuple[Written, ...] = ()  # sauf_apres: up to NEAR_AFTER words after it
     sentence: tuple[Written, ...] = ()  # sauf_phrase: anywhere in the sentence
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[tuple[Written, ...]]:
         return iter((self.overlapping, self.before, self.after, self.sentence))
 
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """What the team may grant on a topic: offers as noun groups, the best first; the rest is "" when nothing is said."""
+    """What the team may grant on a topic: offers as noun groups, the best first; "" where nothing is said."""
 
     offers: tuple[str, ...]
     reason: str

@@ -23,8 +23,10 @@ class ExampleBook:
         self._matcher = Matcher(compile_book(book))
         self._entries = {entry["id"]: entry for entry in self._matcher.book["entries"]}
 
-    def spans(self, entry: Entry, text: str, *, without: int | None = None, unstopped_by: int | None = None) -> list[Span]:
-        """Return the spans that one entry flags, its pattern number `without` or its exception `unstopped_by` removed."""
+    def spans(
+        self, entry: Entry, text: str, *, without: int | None = None, unstopped_by: int | None = None
+    ) -> list[Span]:
+        """Return the spans that one entry flags, less its pattern `without` or its exception `unstopped_by`."""
         compiled = self._entries[entry.id]
         reading = self._matcher.read(text)
         kept = {n for place, n in enumerate(compiled["patterns"]) if place != without}
@@ -109,7 +111,9 @@ def _unneeded_patterns(tried: ExampleBook, entry: Entry) -> Iterator[PhrasebookE
 def _unneeded_exceptions(tried: ExampleBook, entry: Entry, shared: dict[Written, bool]) -> Iterator[PhrasebookError]:
     every = [written for group in entry.exceptions for written in group]
     for number, written in enumerate(every):
-        needed = any(_problem(e, tried.spans(entry, e.text, unstopped_by=number)) for e in (*entry.to_flag, *entry.to_leave))
+        needed = any(
+            _problem(e, tried.spans(entry, e.text, unstopped_by=number)) for e in (*entry.to_flag, *entry.to_leave)
+        )
         if not _is_own(entry, written):
             shared[written] = shared.get(written, False) or needed
         elif not needed:

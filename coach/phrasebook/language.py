@@ -1,15 +1,15 @@
 """The pattern language: from what a trainer writes to a tree.
 
-    vous avez tort          these words, in any case, apostrophe and spacing
-    désolé(e)(s)            endings that may be there
-    (ne)  (bien | très)     may be absent
-    [je | nous | on]        one of these, each one or more words
-    pouvoir~                any form of the verb
-    @adverbe                a list of lexique.yaml, or a word class (@infinitif, @participe, @nombre, @mot)
-    …   ……                  up to four words of the clause; up to twelve words of the sentence
-    {objet}                 as …, captured for the reframings
-    ^   $                   start and end of the sentence
-    < … >                   the words to underline, when the pattern says more than them
+vous avez tort          these words, in any case, apostrophe and spacing
+désolé(e)(s)            endings that may be there
+(ne)  (bien | très)     may be absent
+[je | nous | on]        one of these, each one or more words
+pouvoir~                any form of the verb
+@adverbe                a list of lexique.yaml, or a word class (@infinitif, @participe, @nombre, @mot)
+…   ……                  up to four words of the clause; up to twelve words of the sentence
+{objet}                 as …, captured for the reframings
+^   $                   start and end of the sentence
+< … >                   the words to underline, when the pattern says more than them
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _ENDING = re.compile(r"\((\w+)\)")
 # Elided and full forms are one word, and so are the shortcuts that chat writes for them.
 _SAME_WORD = (
     "je j' j", "ne n' n", "que qu' qu", "de d' d", "me m' m", "te t' t", "se s'", "ce c' c", "si s'", "le l'", "la l'",
-    "jusque jusqu'", "lorsque lorsqu'", "puisque puisqu'", "quoique quoiqu'", "vous vs vou", "nous ns", "ça ca sa", "pas pa",
-    "quand qd", "toujours tjs tjrs", "pour pr", "y y'", "il i'", "à a", "monsieur mr m.",
+    "jusque jusqu'", "lorsque lorsqu'", "puisque puisqu'", "quoique quoiqu'", "vous vs vou", "nous ns", "ça ca sa",
+    "pas pa", "quand qd", "toujours tjs tjrs", "pour pr", "y y'", "il i'", "à a", "monsieur mr m.",
 )  # fmt: skip
 
 
@@ -52,6 +52,15 @@ def _variants() -> dict[str, frozenset[str]]:
 
 
 _VARIANTS = _variants()
+
+
+# Keyboards without « … » write three points.
+_GAPS = {
+    "…": Gap(GAP_WORDS),
+    "...": Gap(GAP_WORDS),
+    "……": Gap(WIDE_GAP_WORDS, wide=True),
+    "......": Gap(WIDE_GAP_WORDS, wide=True),
+}
 
 
 class PatternError(ValueError):
@@ -107,7 +116,20 @@ class _Reader:
 
     def item(self, lexeme: re.Match[str]) -> Node:
         text = lexeme[0]
-        match text[0]:
+        if lexeme["mark"]:
+            return self.marked(text)
+        if text in _GAPS:
+            return _GAPS[text]
+        if lexeme["list"]:
+            return self.named(lexeme["list"])
+        if lexeme["slot"]:
+            return Gap(GAP_WORDS, name=lexeme["slot"].replace("-", "_"))
+        if lexeme["word"]:
+            return _word(lexeme["word"], _ENDING.findall(lexeme["endings"]))
+        raise PatternError(f"signe « {text} » inattendu dans « {self.source} »")
+
+    def marked(self, mark: str) -> Node:
+        match mark:
             case "(":
                 return _choice(self.inside(")"), optional=True)
             case "[":
@@ -118,17 +140,7 @@ class _Reader:
                 return Start()
             case "$":
                 return End()
-            case "…":
-                return Gap(WIDE_GAP_WORDS, wide=True) if len(text) == 2 else Gap(GAP_WORDS)
-        if lexeme["list"]:
-            return self.named(lexeme["list"])
-        if lexeme["slot"]:
-            return Gap(GAP_WORDS, name=lexeme["slot"].replace("-", "_"))
-        if lexeme["word"]:
-            return _word(lexeme["word"], _ENDING.findall(lexeme["endings"]))
-        if text.startswith("..."):
-            return Gap(WIDE_GAP_WORDS, wide=True) if len(text) == 6 else Gap(GAP_WORDS)
-        raise PatternError(f"signe « {text} » inattendu dans « {self.source} »")
+        raise PatternError(f"signe « {mark} » inattendu dans « {self.source} »")
 
     def inside(self, closing: str) -> tuple[Node, ...]:
         options = self.choices((closing,))

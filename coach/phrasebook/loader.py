@@ -158,7 +158,9 @@ def _entry(file: _File, value: Value) -> Entry:
         why=keys["pourquoi"].text() if "pourquoi" in keys else "",
         patterns=file.patterns(keys["reperer"]),
         exceptions=_contexts(file, own),
-        softened_by=tuple(v.name(SIGNALS, "signal") for v in keys["adouci_par"].items()) if "adouci_par" in keys else (),
+        softened_by=tuple(v.name(SIGNALS, "signal") for v in keys["adouci_par"].items())
+        if "adouci_par" in keys
+        else (),
         reframings=tuple(text for text, _ in keys["reformuler"].texts()) if "reformuler" in keys else (),
         to_flag=to_flag,
         to_leave=to_leave,
@@ -200,7 +202,9 @@ def _examples(file: _File, value: Value) -> tuple[tuple[Example, ...], tuple[Exa
         for example in examples:
             if bool(example.spans) != (key == "signaler"):
                 wanted = "montre entre [ ] les mots à signaler" if key == "signaler" else "ne contient pas de [ ]"
-                raise PhrasebookError(f"un exemple sous « {key} » {wanted} : « {example.text} »", file.name, example.place.line)
+                raise PhrasebookError(
+                    f"un exemple sous « {key} » {wanted} : « {example.text} »", file.name, example.place.line
+                )
         found[key] = examples
     return found["signaler"], found["laisser"]
 

@@ -55,7 +55,9 @@ def _entry(value: Value, lists: dict[str, Node]) -> Entry:
         reframings=(),
         to_flag=(),
         to_leave=(),
-        margin=Margin(tuple(found for found, _ in keys["offres"].texts()), text("raison"), text("conseil"), text("relais")),
+        margin=Margin(
+            tuple(found for found, _ in keys["offres"].texts()), text("raison"), text("conseil"), text("relais")
+        ),
     )
 
 

@@ -260,6 +260,8 @@ def _mask(tokens: Tokens, symbols: str, masked: Sequence[Span]) -> str:
     done = 0
     for span in masked:
         first, last = bisect_left(starts, span.start, done), bisect_left(starts, span.end, done)
+        if first > done and starts[first - 1] + len(tokens.words[first - 1]) > span.start:
+            first -= 1  # an address that goes on into a quotation
         parts += symbols[done:first], "".join(s if s in _LINE + BOUNDARY else MASKED for s in symbols[first:last])
         done = max(done, last)
     return "".join((*parts, symbols[done:]))

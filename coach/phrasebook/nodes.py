@@ -97,10 +97,11 @@ _FREQUENT = {
     60: "madame du au monsieur il a une non bonjour sur m' t' avez on s' si ? y ça ca sa h notre nos",
     30: "dans ! deux tout rien par vos ai bien avant plus se me te lui leur :",
     15: "avec sans jusqu' jusque sera fait là été des moi elle hein mais sont cette fois êtes même donc était depuis du",
-    10: "suis trois jamais ton alors être part demain jour jours peut tu chez avoir ici reste aucune aucun mois dossier "
-    "pardon demande faire compte as ces quoi code heures ans entre merci comme encore toute toutes soit après autre quand",
-    6: "échange sous coup avons erreur heure passe facture suite désolé désolée réponse temps ah pouvez faut vient vers frais "
-    "oui mon ma mes puis peux remboursement comprends dites revient question étant ont aussi garantie aux où ou ni qui",
+    10: "suis trois jamais ton alors être part demain jour jours peut tu chez avoir ici reste aucune aucun "
+    "mois dossier pardon demande faire compte as ces quoi code heures ans entre merci comme encore toute toutes soit "
+    "après autre quand",
+    6: "échange sous coup avons erreur heure passe facture suite désolé désolée réponse temps ah pouvez faut vient vers "
+    "frais oui mon ma mes puis peux remboursement comprends dites revient question étant ont aussi garantie aux où ou ni qui",
 }
 _FREQUENCY = {word: weight for weight, words in _FREQUENT.items() for word in words.split()}
 _RARE = 1

@@ -42,7 +42,9 @@ class Value:
         for key, value in self.content.items():
             if key not in allowed:
                 close = difflib.get_close_matches(key, allowed, n=1)
-                hint = f" ; vouliez-vous dire « {close[0]} » ?" if close else f" ; clés possibles : {', '.join(allowed)}"
+                hint = (
+                    f" ; vouliez-vous dire « {close[0]} » ?" if close else f" ; clés possibles : {', '.join(allowed)}"
+                )
                 raise value.error(f"clé inconnue « {key} »{hint}")
         for key in required:
             if key not in self.content:

@@ -17,7 +17,7 @@ entrees:
     categorie: impossibilite
     titre: "Le client entend une porte qui se ferme"
     pourquoi: "Dit ainsi, le refus ne laisse aucune suite : dites d’abord ce qui est possible."
-    # Les mots tels quels ; (facultatif) ; [un | ou | l’autre] ; verbe~ pour toutes ses formes ; … pour quatre mots au plus.
+    # (facultatif) ; [un | ou | l’autre] ; verbe~ pour toutes ses formes ; … pour quatre mots au plus.
     reperer:
       - "le catalogue (ne) [prévoir~ | comporter~] pas"
     # Ce qui ressemble et n’est pas une maladresse.

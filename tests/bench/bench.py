@@ -72,7 +72,12 @@ def cold() -> None:
             file = Path(folder) / f"{number}.txt"
             file.write_text(" ".join(random.Random(number).choices(draft.split(), k=150)), "utf-8")
             files.append(str(file))
-        many = best(lambda: subprocess.run([python, "-m", "coach", "check", "--format", "jsonl", *files], capture_output=True, check=False), 3)
+        many = best(
+            lambda: subprocess.run(
+                [python, "-m", "coach", "check", "--format", "jsonl", *files], capture_output=True, check=False
+            ),
+            3,
+        )
     print(f"1,000 files of 150 words           {many:6.2f} s    (≤ 1.5)")
 
 
@@ -82,7 +87,8 @@ def throughput(coach: Coach) -> float:
     alone = best(lambda: [Tokens(text) for text in texts])
     all_on = best(lambda: [coach.check(text) for text in texts])
     print(f"tokenising alone                   {words / alone:10,.0f} words/s")
-    print(f"coach, everything on               {words / all_on:10,.0f} words/s   {all_on / alone:.2f} × tokenising (≥ 400,000 words/s)")
+    ratio = f"{all_on / alone:.2f} × tokenising (≥ 400,000 words/s)"
+    print(f"coach, everything on               {words / all_on:10,.0f} words/s   {ratio}")
     return all_on
 
 
@@ -90,7 +96,10 @@ def ten_times(all_on: float) -> None:
     """Add nine times as many entries, of words of their own, and measure again."""
     count = sum(file.read_text("utf-8").count("\n  - id:") for file in builtin_folder().glob("*.yaml"))
     letters = random.Random(1)
-    word = lambda: "".join(letters.choices("bcdfglmnprstvaeiou", k=8))  # noqa: E731
+
+    def word() -> str:
+        return "".join(letters.choices("bcdfglmnprstvaeiou", k=8))
+
     with tempfile.TemporaryDirectory() as folder:
         entries = [
             _ENTRY.format(n=n, patterns="\n".join(f'      - "vous (ne) {word()} pas {word()}"' for _ in range(4)))
