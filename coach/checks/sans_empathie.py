@@ -24,6 +24,8 @@ _KIND = ("empathie-annulee", "excuse-conditionnelle", "servilite")
 _LIGHT = ("promesse-vague", "mot-noir", "minimisation", "jargon", "surpromesse", "condescendance", "injonction")
 # A reply this short, and scornful, speaks of nothing else.
 _ONLY_SCORN = 6
+# In a guide or a notice, one « ne peut pas » among this many words is information, not news for one customer.
+_WORDS_A_FAULT = 120
 
 
 def label(draft: Draft) -> Label | None:
@@ -33,6 +35,8 @@ def label(draft: Draft) -> Label | None:
     peace: there, a word like « panne » is more often the subject than a grief.
     """
     if not draft.findings or draft.has_category(*_KIND) or shows(draft, "reconnaissance"):
+        return None
+    if len(draft.reading.symbols) > _WORDS_A_FAULT * len(draft.findings):
         return None
     if draft.has_category(*ROUGH) or (draft.has("trouble") and draft.has_category(*_LIGHT)):
         return _LABEL

@@ -50,14 +50,14 @@ def check(
     Codes de sortie : 0, rien à ce niveau ; 1, il y a de quoi reprendre ; 2, un fichier ou un réglage est illisible.
     """
     settings = load_config(config, FORMATS)
-    name = opt.one_of(format_name or settings.format or "terminal", FORMATS, "--format")
+    name = opt.one_of(opt.first(format_name, settings.format, "terminal"), FORMATS, "--format")
     job = Job(
         files=tuple(files or ["-"]),
         phrasebooks=(*settings.phrasebooks, *(phrasebook or ())),
         margins=marges or settings.margins,
-        encoding=encoding or settings.encoding,
-        fail_on=opt.severity(fail_on or settings.fail_on, "--fail-on", Severity.BLOQUANT),
-        min_severity=opt.severity(min_severity or settings.min_severity, "--min-severity", Severity.CONSEIL),
+        encoding=settings.encoding if encoding is None else encoding,
+        fail_on=opt.severity(opt.first(fail_on, settings.fail_on, "bloquant"), "--fail-on"),
+        min_severity=opt.severity(opt.first(min_severity, settings.min_severity, "conseil"), "--min-severity"),
         exit_zero=exit_zero,
     )
     look = render_options(to_file=output_file is not None, no_color=no_color, show_all=show_all, headline=headline)

@@ -14,7 +14,9 @@ from coach.cli.streams import fitting
 
 HELP = "Affiche cette aide."
 _QUOTED = re.compile(r"""(['"])(.*?)\1""")
-_EXTRA = re.compile(r"extra arguments? \((.*)\)")
+_EXTRA = re.compile(r"extra arguments?(?:\(s\))? \((.*)\)")
+# The usage line says which arguments are needed.
+_REQUIRED, _DEFAULT = "  [required]", "[default: "
 
 
 def _write_help(command: Any, ctx: Any, formatter: Any) -> None:
@@ -26,6 +28,7 @@ def _write_help(command: Any, ctx: Any, formatter: Any) -> None:
         record = param.get_help_record(ctx)
         if record is not None:
             name, text = record
+            text = text.replace(_REQUIRED, "").replace(_DEFAULT, "[sinon : ")
             if param.param_type_name == "argument":
                 name = param.metavar or name
             records[param.param_type_name].append((name, HELP if "--help" in param.opts else text))

@@ -54,9 +54,14 @@ Headline = Annotated[
 ]
 
 
-def severity(word: str | None, option: str, default: Severity) -> Severity:
+def first(option: str | None, setting: str | None, default: str) -> str:
+    """Return the first word that is given; an empty one counts as given, to be refused by name."""
+    return option if option is not None else setting if setting is not None else default
+
+
+def severity(word: str, option: str) -> Severity:
     """Return the severity that an option names; raise ConfigError for any other word."""
-    return default if word is None else Severity.from_slug(one_of(word, SEVERITY_SLUGS, option))
+    return Severity.from_slug(one_of(word, SEVERITY_SLUGS, option))
 
 
 def one_of(word: str, known: Iterable[str], option: str, listing: str | None = None) -> str:

@@ -23,7 +23,7 @@ _LETTER = one_of("messages?", "mails?", "e-mails?", "courriels?", "courriers?", 
 # « vous écrivez », « vous nous aviez dit », « on vous a répondu », « votre message : »; not « je vous réponds ».
 _CUSTOMER = re.compile(
     one_of(
-        rf"(?<!je )(?<!nous )(?<!on )(?<!j'ai )\b(?:vous|tu) {_BETWEEN}*{_SAYING}",
+        rf"(?<!je )(?<!nous )(?<!on )(?<!j'ai )\b(?:vous|tu) {_BETWEEN}*(?!\w+(?:er|ir|re)\b){_SAYING}",
         rf"\b(?:vous|t'|m'|nous) ?(?:a|ont|avait|avaient) (?:\w+ )?{_SAYING}",
         rf"\b(?:(?:l[ea]s?|notre|nos|une?|cet?t?e?) (?:client|usager)\w*|{_SAYING}-(?:vous|tu))\b",
         rf"\b(?:votre|vos|ton|tes) (?:\w+ )?{_LETTER}\b",

@@ -73,7 +73,7 @@ _FOOTERS = (
         (rf"(?:n'est pas|n'est plus|non) {_READ}", "ne (?:permet|peut|recoit) pas"),
     ),
     (
-        ("(?:avis|clause|note|mention|avertissement|confidentialite|disclaimer|notice|important)",),
+        ("(?:avis|note|mention|avertissement|confidentialite|disclaimer|notice|important)",),
         ("confidentiel", r"destinataires?\b", rf"{_THIS} .{{0,80}}(?:exclusi|destine)", "intended"),
     ),
     (
@@ -86,8 +86,7 @@ _FOOTERS = (
 _OPENING = re.compile("|".join(f"({one_of(*openings)})" for openings, _ in _FOOTERS))
 _NEEDED = [re.compile(one_of(*needed)) if needed else None for _, needed in _FOOTERS]
 _FIRST_LETTERS = (
-    "ce le la to si vo co en me pe ad pr ec so ag ev n' n’ li av af pl th be ve no cl di im if l' l’ ca sa (c c) "
-    "éc év ré"
+    "ce le la to si vo co en me pe ad pr ec so ag ev n' n’ li av af pl th be ve no di im if l' l’ ca sa (c c) éc év ré"
 )
 _INITIALS = frozenset(_FIRST_LETTERS.split())
 _BEGINNING = 90

@@ -25,7 +25,7 @@ _CLOSING = re.compile(
         r"(?:(?:kind|best|warm) )?regards|sincerely|yours|mit freundlichen|met vriendelijke|cordiali saluti",
     )
 )
-_FORMAL = re.compile(rf"\b(?:{_FAREWELLS}|agreer|\w+ regards|sincerely|mit freundlichen|met vriendelijke)\b")
+_FORMAL = re.compile(rf"\b(?:{_FAREWELLS}|agreer|regards|sincerely|mit freundlichen|met vriendelijke)\b")
 _FIRST_LETTERS = (
     "bi tr le to co si re am ch cd cl cr ba sa se ve da ag je no me av au en bo be ex do jo he ki yo mi wa "
     "l' l’ à\u00a0"

@@ -11,7 +11,7 @@ from coach.phrasebook.entry import Entry, Phrasebook, Written
 from coach.phrasebook.symbols import FINAL
 
 # Raise it when the data below or what the compiler makes of a pattern changes.
-FORMAT = 4
+FORMAT = 5
 
 
 class CompiledEntry(TypedDict):
@@ -45,6 +45,8 @@ class CompiledBook(TypedDict):
     entries: list[CompiledEntry]
     # The regular expression over symbols, the symbols needed, and what the trainer wrote.
     patterns: list[tuple[str, list[str], str]]
+    # The patterns to try on a sentence that holds a symbol: those that have it in their anchor.
+    anchored: dict[str, list[int]]
     errors: list[tuple[str, str | None, int | None]]
 
 
@@ -75,8 +77,17 @@ def compile_book(book: Phrasebook) -> CompiledBook:
         "punctuation": symbols.of_class("ponctuation"),
         "entries": entries,
         "patterns": [(regex, list(needs), source) for (regex, needs), (_, source) in patterns.found.items()],
+        "anchored": _anchored(entries, [needs[0] for _, needs in patterns.found]),
         "errors": [_error(error) for error in book.errors],
     }
+
+
+def _anchored(entries: list[CompiledEntry], anchors: list[str]) -> dict[str, list[int]]:
+    index: dict[str, list[int]] = {}
+    for number in sorted({number for entry in entries for number in entry["patterns"]}):
+        for symbol in anchors[number]:
+            index.setdefault(symbol, []).append(number)
+    return index
 
 
 def _compile_entry(entry: Entry, patterns: _Patterns) -> CompiledEntry:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from coach.phrasebook.entry import Entry, Written
 from coach.phrasebook.nodes import Choice, End, Gap, Marked, Node, Sequence, Start, TokenSet, rarity, required_sets
@@ -37,6 +38,7 @@ class Compiler:
         self._wide = _charset(self.symbols.of_class("fin") + BOUNDARY + MASKED, negated=True)
         self._end = f"(?=[{re.escape(self.symbols.of_class('ponctuation'))}]*{BOUNDARY}?\\Z)"
         self._of: dict[TokenSet, str] = {}
+        self._written: dict[int, str] = {}
 
     def symbols_of(self, tokens: TokenSet) -> str:
         """Return the symbols of a token set that stands in a pattern."""
@@ -62,6 +64,12 @@ class Compiler:
             yield self.symbols.of_class(name)
 
     def _regex(self, node: Node) -> str:
+        """Return a node's regular expression; a list that many patterns name is one node, written once."""
+        if id(node) not in self._written:
+            self._written[id(node)] = self._write(node)
+        return self._written[id(node)]
+
+    def _write(self, node: Node) -> str:
         match node:
             case TokenSet():
                 return _charset(self.symbols_of(node))
@@ -80,6 +88,7 @@ class Compiler:
                 return self._end
 
 
+@cache
 def _charset(symbols: str, *, negated: bool = False) -> str:
     """Return a character class; runs of neighbours are written as ranges, which the engine tests fastest."""
     if len(symbols) == 1 and not negated:

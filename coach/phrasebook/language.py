@@ -17,6 +17,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
+from functools import cache
 from itertools import product
 
 from coach.french.normal import normal_form, without_accents
@@ -125,7 +126,7 @@ class _Reader:
         if lexeme["slot"]:
             return Gap(GAP_WORDS, name=lexeme["slot"].replace("-", "_"))
         if lexeme["word"]:
-            return _word(lexeme["word"], _ENDING.findall(lexeme["endings"]))
+            return _word(lexeme["word"], tuple(_ENDING.findall(lexeme["endings"])))
         raise PatternError(f"signe « {text} » inattendu dans « {self.source} »")
 
     def marked(self, mark: str) -> Node:
@@ -181,7 +182,8 @@ def _choice(options: tuple[Node, ...], *, optional: bool) -> Node:
     return found[0] if len(found) == 1 and not optional else Choice(found, optional)
 
 
-def _word(text: str, endings: list[str]) -> Node:
+@cache
+def _word(text: str, endings: tuple[str, ...]) -> Node:
     if text.endswith("~"):
         return verb_set(text[:-1])
     if text[-1] in "'’" and len(text) > 1:

@@ -147,8 +147,35 @@ class _Pattern:
         return self._compiled
 
 
-# Patterns by one symbol of their anchor, with the two other sets that each needs (all symbols where it needs none).
-_Anchored = tuple[frozenset[str], frozenset[str], _Pattern]
+class _Patterns(dict[int, _Pattern]):
+    """The patterns of a book by number, each made when first asked for."""
+
+    def __init__(self, book: CompiledBook) -> None:
+        super().__init__()
+        self._book = book
+
+    def __missing__(self, number: int) -> _Pattern:
+        regex, needs, _ = self._book["patterns"][number]
+        pattern = self[number] = _Pattern(number, regex, needs)
+        return pattern
+
+
+class _Anchors(dict[str, list[tuple[frozenset[str], frozenset[str], _Pattern]]]):
+    """The patterns to try where a symbol stands, with the two other sets each needs (its anchor where it needs none)."""
+
+    def __init__(self, numbers: dict[str, list[int]], patterns: _Patterns) -> None:
+        super().__init__()
+        self._numbers = numbers
+        self._patterns = patterns
+
+    def __missing__(self, symbol: str) -> list[tuple[frozenset[str], frozenset[str], _Pattern]]:
+        made = self[symbol] = []
+        for number in self._numbers[symbol]:
+            pattern = self._patterns[number]
+            anchor, *others = pattern.needs
+            second, third = (*others, anchor, anchor)[:2]
+            made.append((second, third, pattern))
+        return made
 
 
 class Matcher:
@@ -157,20 +184,14 @@ class Matcher:
     def __init__(self, book: CompiledBook) -> None:
         self.book = book
         self._table = SymbolTable(book)
-        self._patterns = [_Pattern(n, regex, needs) for n, (regex, needs, _) in enumerate(book["patterns"])]
+        self._patterns = _Patterns(book)
         self._splitter = SentenceSplitter(book["final"], book["punctuation"], BOUNDARY)
         self._entries_of: dict[int, list[CompiledEntry]] = {}
-        self._anchored: dict[str, list[_Anchored]] = {}
         for entry in book["entries"]:
             for number in entry["patterns"]:
                 self._entries_of.setdefault(number, []).append(entry)
-        for number in self._entries_of:
-            pattern = self._patterns[number]
-            anchor, *others = pattern.needs
-            second, third = (*others, anchor, anchor)[:2]
-            for symbol in anchor:
-                self._anchored.setdefault(symbol, []).append((second, third, pattern))
-        self._anchors = frozenset(self._anchored)
+        self._anchored = _Anchors(book["anchored"], self._patterns)
+        self._anchors = book["anchored"].keys()
 
     def read(self, text: str, masked: Sequence[Span] = ()) -> Reading:
         """Return a text as symbols, the stretches of `masked` (sorted, in characters) hidden."""

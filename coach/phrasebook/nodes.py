@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 # Word classes that patterns may name like lists (`@infinitif`); the tokens of each are known without listing them.
 WORD_CLASSES = ("infinitif", "participe", "nombre", "mot", "ponctuation", "fin")
@@ -108,6 +109,7 @@ _RARE = 1
 _CLASS_FREQUENCY = {"infinitif": 500, "participe": 400, "nombre": 300, "mot": 9000, "ponctuation": 1000, "fin": 500}
 
 
+@cache
 def rarity(tokens: TokenSet) -> int:
     """Return how often any of the tokens may be met: the smaller, the better an anchor."""
     # Of a verb's forty forms only a few are in use: long lists weigh less than their length.

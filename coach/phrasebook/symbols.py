@@ -87,10 +87,14 @@ class Symbols:
         for signature in sorted(signatures.values(), key=lambda s: (s[0], sorted(s[1]))):
             self._symbol(signature)
         self.words = {word: self._symbol(signature) for word, signature in signatures.items()}
+        self._of_set: dict[int, list[str]] = defaultdict(list)
         # What the words named nowhere get, by their classes.
         self.classes = {
             "+".join(sorted(names)): self._symbol(self._signature(frozenset(), names)) for names in _open_classes()
         }
+        for (found, _), symbol in self._by_signature.items():
+            for number in found:
+                self._of_set[number].append(symbol)
 
     def _signature(self, found: frozenset[int], names: frozenset[str]) -> tuple[tuple[int, ...], frozenset[str]]:
         return tuple(sorted(found.union(*(self._by_class[name] for name in names)))), names
@@ -103,8 +107,7 @@ class Symbols:
 
     def of(self, tokens: TokenSet) -> str:
         """Return the symbols of a token set, sorted."""
-        number = self._numbers[tokens]
-        return "".join(sorted(symbol for (found, _), symbol in self._by_signature.items() if number in found))
+        return "".join(sorted(self._of_set[self._numbers[tokens]]))
 
     def of_class(self, name: str) -> str:
         """Return the symbols of a word class, sorted."""

@@ -1,0 +1,197 @@
+"""What the tests share: a home of their own, a small phrasebook whose content is known, the command line in process."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# The machine may be busy: no example fails for being slow.
+settings.register_profile("coach", deadline=None)
+settings.load_profile("coach")
+
+# One entry a severity, a signal that softens, and one entry with a slot; nothing else is flagged.
+SMALL = """\
+theme: "Essai"
+entrees:
+  - id: non-sec.non
+    categorie: non-sec
+    titre: "Un non tout nu"
+    pourquoi: "Le client l’entend comme un rejet."
+    reperer: ["non"]
+    sauf: ["non seulement"]
+    exemples:
+      signaler: ["[Non].", "Ah [non] !"]
+      laisser: ["Non seulement.", "Oui."]
+  - id: impossibilite.pas-possible
+    categorie: impossibilite
+    titre: "Une porte qui se ferme"
+    pourquoi: "Le refus ne laisse aucune suite."
+    reperer: ["ce (n') [est | sera] pas possible"]
+    sauf_avant: ["si"]
+    adouci_par: [issue]
+    reformuler: ["Ce que je peux faire : {solution}."]
+    exemples:
+      signaler: ["[Ce n'est pas possible].", "[Ce sera pas possible]."]
+      laisser: ["Si ce n'est pas possible.", "C'est possible."]
+  - id: impossibilite.reprendre
+    categorie: impossibilite
+    titre: "Un refus de reprendre"
+    pourquoi: "Le client garde son problème."
+    reperer: ["on (ne) reprend pas {objet} $"]
+    reformuler: ["Pour {objet}, voici la suite : {solution}."]
+    exemples:
+      signaler: ["[On reprend pas le vélo].", "[On ne reprend pas la table]."]
+      laisser: ["On reprend le vélo.", "Reprend-on le vélo ?"]
+  - id: donner-tort.vous-avez-tort
+    categorie: donner-tort
+    titre: "Le client perd la face"
+    pourquoi: "Il ne lui reste qu’à se défendre."
+    reperer: ["vous avez tort"]
+    exemples:
+      signaler: ["[Vous avez tort].", "Là, [vous avez tort]."]
+      laisser: ["Vous avez raison.", "Tort ou raison ?"]
+  - id: empathie-annulee.je-comprends-mais
+    categorie: empathie-annulee
+    titre: "Une empathie reprise"
+    pourquoi: "Après « mais », on n’entend plus qu’elle."
+    reperer: ["je comprends (,) mais"]
+    exemples:
+      signaler: ["[Je comprends, mais] voilà.", "[Je comprends mais] non."]
+      laisser: ["Je comprends.", "Mais oui."]
+  - id: mot-noir.malheureusement
+    categorie: mot-noir
+    titre: "Un mot qui assombrit"
+    pourquoi: "La suite se lit déjà comme une mauvaise nouvelle."
+    reperer: ["malheureusement"]
+    exemples:
+      signaler: ["[Malheureusement] oui.", "Oui, [malheureusement]."]
+      laisser: ["Malheur.", "Heureusement."]
+  - id: issue.je-propose
+    signal: issue
+    titre: "Vous proposez une suite."
+    reperer: ["je vous propose"]
+    exemples:
+      signaler: ["[Je vous propose] un avoir.", "Oui, [je vous propose] un échange."]
+      laisser: ["Vous proposez.", "Je propose."]
+"""
+
+# A draft for each severity of the small phrasebook.
+DRAFTS = {
+    "bloquant": "Vous avez tort.",
+    "a-reprendre": "Je comprends, mais voilà.",
+    "conseil": "Malheureusement, il pleut.",
+    "rien": "Bonjour, je vous propose un avoir.",
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the compiled books in the tests' own cache and the user's settings out, in subprocesses too."""
+    with pytest.MonkeyPatch.context() as patch:
+        cache = getattr(request.config, "cache", None)
+        books = cache.mkdir("coach-books") if cache else tmp_path_factory.mktemp("books")
+        patch.setenv("COACH_CACHE_DIR", str(books))
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+        for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "COACH_DEBUG", "PYTHONIOENCODING"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the small phrasebook."""
+    folder = tmp_path_factory.getbasetemp() / "small"
+    folder.mkdir()
+    (folder / "essai.yaml").write_text(SMALL, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def small(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put the small phrasebook in the place of the built-in ones, for this process."""
+    from coach import engine
+    from coach.phrasebook import cache
+
+    monkeypatch.setattr(cache, "builtin_folder", lambda: small_folder)
+    monkeypatch.setattr(engine, "builtin_folder", lambda: small_folder)
+    return small_folder
+
+
+@pytest.fixture
+def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Go to a folder with one draft a severity: bloquant.txt, a-reprendre.txt, conseil.txt, rien.txt."""
+    folder = tmp_path / "brouillons"
+    folder.mkdir()
+    for name, text in DRAFTS.items():
+        (folder / f"{name}.txt").write_text(text + "\n", "utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@dataclass(frozen=True)
+class Called:
+    """What a call of the command line gave."""
+
+    code: int
+    data: bytes
+    err: str
+
+    @property
+    def out(self) -> str:
+        return self.data.decode()
+
+    def sentence(self) -> str:
+        """Return the one sentence of standard error, after checking that it is one and nothing else was said."""
+        assert self.data == b""
+        assert self.err.count("\n") == 1
+        assert self.err.startswith("coach : ")
+        assert "Traceback" not in self.err
+        return self.err.removeprefix("coach : ").rstrip("\n")
+
+
+class _Stream(io.TextIOWrapper):
+    def __init__(self, data: io.BytesIO, encoding: str, *, terminal: bool) -> None:
+        super().__init__(data, encoding=encoding, newline="\n")
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
+class Cli:
+    """Calls the command line in this process, its streams replaced."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+
+    def __call__(
+        self, *arguments: object, stdin: str | bytes = b"", encoding: str = "utf-8", terminal: bool = False
+    ) -> Called:
+        from coach.cli.app import run
+
+        out, err = io.BytesIO(), io.BytesIO()
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        with self._monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", _Stream(io.BytesIO(data), "utf-8", terminal=terminal))
+            patch.setattr(sys, "stdout", _Stream(out, encoding, terminal=terminal))
+            patch.setattr(sys, "stderr", _Stream(err, encoding, terminal=terminal))
+            code = run([os.fspath(each) if isinstance(each, os.PathLike) else str(each) for each in arguments])
+            sys.stdout.flush()
+            sys.stderr.flush()
+            return Called(code, out.getvalue(), err.getvalue().decode(encoding))
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """Return the command line, to be called with its arguments."""
+    return Cli(monkeypatch)
