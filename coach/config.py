@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +42,7 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None) 
     `formats` are the words that the key `format` may hold; any word, when they are not given.
     """
     if file is None:
-        file = next(filter(_is_file, (Path(FILE_NAME), user_folder() / FILE_NAME)), None)
+        file = next(filter(_is_file, _usual_places()), None)
         if file is None:
             return Config()
     # YAML costs some milliseconds, which a run without settings does not pay.
@@ -63,11 +63,17 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None) 
         raise ConfigError(str(error)) from None
 
 
+def _usual_places() -> Iterator[Path]:
+    yield Path(FILE_NAME)
+    with suppress(RuntimeError):  # a user without a home folder
+        yield user_folder() / FILE_NAME
+
+
 def user_folder() -> Path:
     """Return the user's configuration folder, by the habits of the system."""
     if sys.platform == "win32":
         return Path(os.environ.get("APPDATA", Path.home())) / "coach"
-    return Path(os.environ.get("XDG_CONFIG_HOME") or Path("~/.config").expanduser()) / "coach"
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "coach"
 
 
 def _is_file(file: Path) -> bool:

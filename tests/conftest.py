@@ -122,6 +122,8 @@ def small(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     from coach import engine
     from coach.phrasebook import cache
 
+    # Apart from the cache of the built-in books, which keeps only the last few.
+    monkeypatch.setenv("COACH_CACHE_DIR", str(small_folder.with_name("small-books")))
     monkeypatch.setattr(cache, "builtin_folder", lambda: small_folder)
     monkeypatch.setattr(engine, "builtin_folder", lambda: small_folder)
     return small_folder

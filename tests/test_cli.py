@@ -98,7 +98,10 @@ def test_the_json_document_stays_whole_without_the_unreadable(cli: Cli) -> None:
         (["check", "--exit-zero=oui"], "l’option « --exit-zero » n’attend pas de valeur"),
         (["check", "--format", "jsn"], "--format : valeur inconnue « jsn » ; vouliez-vous dire « json » ?"),
         (["check", "--format", ""], "--format : valeur inconnue «  » ; possibles : terminal, json"),
-        (["check", "--fail-on", "bloquand"], "--fail-on : valeur inconnue « bloquand » ; vouliez-vous dire « bloquant » ?"),
+        (
+            ["check", "--fail-on", "bloquand"],
+            "--fail-on : valeur inconnue « bloquand » ; vouliez-vous dire « bloquant » ?",
+        ),
         (["check", "--min-severity", "3"], "--min-severity : valeur inconnue « 3 » ; possibles : conseil"),
         (["check", "--encoding", "utf-88", "rien.txt"], "encodage inconnu « utf-88 »"),
         (["check", "--config", "absent.yaml"], "absent.yaml : ce fichier de réglages n’existe pas"),
@@ -184,7 +187,8 @@ def test_encoding_option(cli: Cli) -> None:
 
 REPORT = ["version", "source", "findings", "labels", "strengths", "skipped", "scores"]
 FINDING = [
-    "rule", "category", "severity", "start", "end", "line", "column", "text", "message", "why", "reframings", "softened_by",
+    "rule", "category", "severity", "start", "end", "line", "column", "text", "message", "why", "reframings",
+    "softened_by",
 ]  # fmt: skip
 FULL = """Je comprends, mais\tvoilà\u00a0: ce n’est pas possible.\r
 Je vous propose un avoir.\r
@@ -498,9 +502,7 @@ def test_a_broken_entry_is_named_and_the_rest_works(cli: Cli) -> None:
     Path("phrases/equipe.yaml").write_text(TEAM + broken, "utf-8")
     called = cli("check", "--format", "json", "--phrasebook", "phrases", stdin="Vous avez tort, zorglub.")
     assert called.code == 2
-    assert called.err == (
-        "coach : phrases/equipe.yaml:13 : clé inconnue « titer » ; vouliez-vous dire « titre » ?\n"
-    )
+    assert called.err == ("coach : phrases/equipe.yaml:13 : clé inconnue « titer » ; vouliez-vous dire « titre » ?\n")
     rules = [finding["rule"] for finding in json.loads(called.data)["reports"][0]["findings"]]
     assert rules == ["donner-tort.vous-avez-tort", "jargon.zorglub"]
 
@@ -581,7 +583,9 @@ def test_version(cli: Cli) -> None:
 def test_as_a_module_on_the_built_in_phrasebooks(tmp_path: Path) -> None:
     draft = "Non, ce n'est pas possible. C'est de votre faute."
     command = [sys.executable, "-m", "coach"]
-    done = subprocess.run(command, input=draft.encode(), capture_output=True, env=environment(), cwd=tmp_path, check=False)
+    done = subprocess.run(
+        command, input=draft.encode(), capture_output=True, env=environment(), cwd=tmp_path, check=False
+    )
     assert (done.returncode, done.stderr) == (1, b"")
     assert "ce n'est pas possible" in done.stdout.decode()
     assert list(tmp_path.iterdir()) == []
@@ -607,8 +611,8 @@ def test_closed_standard_streams(small_folder: Path, drafts: Path) -> None:
         return lambda: os.close(number)
 
     process = started(small_folder, "check", "bloquant.txt", stdout=None, preexec_fn=close(1))
-    assert process.communicate() == (None, b"")
-    assert process.returncode == 1
+    _, err = process.communicate()
+    assert (process.returncode, err) == (1, b"")
     process = started(small_folder, "check", "-", stdin=None, preexec_fn=close(0))
     assert process.communicate() == (b"", "coach : <stdin> : l’entrée standard est fermée\n".encode())
     assert process.returncode == 2

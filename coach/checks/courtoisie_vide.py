@@ -25,7 +25,7 @@ _DIGIT = re.compile(r"\d")
 
 def label(draft: Draft) -> Label | None:
     """Return the label when there are formulas of politeness, or grovelling, and nothing of use beside them."""
-    if not (draft.has("courtoisie") or draft.has_category("servilite")):
+    if not (draft.has("courtoisie") or _grovels_only(draft)):
         return None
     if draft.has_category(*ROUGH, *_BUSY) or _DIGIT.search(draft.text):
         return None
@@ -34,3 +34,8 @@ def label(draft: Draft) -> Label | None:
         if shows(draft, "issue", "contact", "engagement-date", "suite", "demarche", "echeance", "question")
         else _LABEL
     )
+
+
+def _grovels_only(draft: Draft) -> bool:
+    """Tell whether the draft grovels and promises nothing, be it vaguely, to somebody in particular."""
+    return draft.has_category("servilite") and (draft.has("anonyme") or not draft.has_category("promesse-vague"))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 REFUSALS = frozenset({"impossibilite", "non-sec"})
 # After these, « Non, vous vous trompez », the « non » denies what the customer says: it refuses nothing.
 DENIALS = frozenset({"donner-tort", "dernier-mot", "reproche", "mise-en-doute"})
+# « Ah ben mais non »: what may stand before the « non » without saying what it is about.
+_INTERJECTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,13 @@ class Draft:
         return any(finding.severity >= Severity.A_REPRENDRE for finding in self.findings)
 
     def _denies(self, number: int) -> bool:
-        """Tell whether a « non » is a denial: blame or doubt follows it, and no question came before."""
+        """Tell whether a « non » is a denial: blame or doubt follows it, and nothing asked for came before."""
         fault = self.faults[number]
         after = self.faults[number + 1] if number + 1 < len(self.faults) else None
         if after is None or after.entry["category"] not in DENIALS or after.sentence > fault.sentence + 1:
+            return False
+        # « À propos du geste, c'est non » says what it refuses.
+        if fault.first - self.reading.sentences[fault.sentence][0] > _INTERJECTIONS:
             return False
         return not (fault.sentence and self._asks(fault.sentence - 1))
 

@@ -15,6 +15,7 @@ from coach.cli.streams import PLAIN, note, output
 from coach.config import load_config
 from coach.drafts import reason
 from coach.errors import ConfigError
+from coach.render.wording import plural
 
 if TYPE_CHECKING:
     from coach.phrasebook.entry import Entry, Phrasebook
@@ -148,7 +149,8 @@ def prove(folder: Folder = None) -> int:
     tested = [entry for entry in book.entries if Path(entry.place.file).resolve().is_relative_to(mine)]
     with output(None, PLAIN) as write:
         examples = sum(len(entry.to_flag) + len(entry.to_leave) for entry in tested)
-        write(f"{len(tested)} entrées, {examples} exemples : {'tout tient' if not errors else 'à revoir'}\n")
+        counts = f"{plural(len(tested), 'entrée', 'entrées')}, {plural(examples, 'exemple', 'exemples')}"
+        write(f"{counts} : {'tout tient' if not errors else 'à revoir'}\n")
     return _end(errors)
 
 
@@ -162,11 +164,12 @@ def new(
 
     file = folder / f"{slug(title)}.yaml"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
         with file.open("x", encoding="utf-8") as written:
             written.write(template(title, str(folder)))
-    except FileExistsError:
-        raise ConfigError(f"{file} : ce fichier existe déjà, il est laissé tel quel") from None
+    except FileExistsError as error:
+        raise ConfigError(f"{error.filename} : ce fichier existe déjà, il est laissé tel quel") from None
     except OSError as error:
         raise ConfigError(f"{file} : écriture impossible ({reason(error)})") from None
     with output(None, PLAIN) as write:

@@ -30,13 +30,14 @@ def builtin_folder() -> Path:
 
 def load_book(folders: Sequence[Path], margins: Path | None = None) -> CompiledBook:
     """Return the compiled book of the folders and margins, from the cache when their content has not changed."""
-    cached = cache_folder() / f"{_key([*phrasebook_files(folders), *([margins] if margins else [])])}.json"
-    with contextlib.suppress(OSError, ValueError):
-        book: CompiledBook = json.loads(cached.read_bytes())
+    name = f"{_key([*phrasebook_files(folders), *([margins] if margins else [])])}.json"
+    # RuntimeError: a user without a home folder.
+    with contextlib.suppress(OSError, ValueError, RuntimeError):
+        book: CompiledBook = json.loads((cache_folder() / name).read_bytes())
         return book
     book = compile_book(load_phrasebooks(folders, margins))
-    with contextlib.suppress(OSError):
-        _write(cached, book)
+    with contextlib.suppress(OSError, RuntimeError):
+        _write(cache_folder() / name, book)
     return book
 
 

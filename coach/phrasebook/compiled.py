@@ -8,14 +8,18 @@ from typing import TypedDict
 from coach.french import verbs
 from coach.phrasebook.compiler import Compiler
 from coach.phrasebook.entry import Entry, Phrasebook, Written
+from coach.phrasebook.nodes import Node, wordings
 from coach.phrasebook.symbols import FINAL
 
 # Raise it when the data below or what the compiler makes of a pattern changes.
-FORMAT = 5
+FORMAT = 6
 
 
 class CompiledEntry(TypedDict):
-    """An entry without its examples; patterns are numbers into `CompiledBook.patterns`."""
+    """An entry without its examples; patterns are numbers into `CompiledBook.patterns`.
+
+    `patterns` has one group a written pattern: the wordings it was split into.
+    """
 
     id: str
     file: str
@@ -27,7 +31,7 @@ class CompiledEntry(TypedDict):
     why: str
     softened_by: list[str]
     reframings: list[str]
-    patterns: list[int]
+    patterns: list[list[int]]
     exceptions: list[list[int]]
     # Only of a topic of the team's margins: offers, reason, tip, contact.
     margin: tuple[list[str], str, str, str] | None
@@ -58,8 +62,16 @@ class _Patterns:
     found: dict[tuple[str, tuple[str, ...]], tuple[int, str]]
 
     def number(self, written: Written) -> int:
-        pattern = self.compiler.compile(written)
-        return self.found.setdefault((pattern.regex, pattern.needs), (len(self.found), written.source))[0]
+        """Return the number of a pattern taken whole."""
+        return self._keep(written.node, written.source)
+
+    def numbers(self, written: Written) -> list[int]:
+        """Return the numbers of the wordings of a pattern, each looked up by words of its own."""
+        return [self._keep(node, written.source) for node in wordings(written.node)]
+
+    def _keep(self, node: Node, source: str) -> int:
+        pattern = self.compiler.compile(node)
+        return self.found.setdefault((pattern.regex, pattern.needs), (len(self.found), source))[0]
 
 
 def compile_book(book: Phrasebook) -> CompiledBook:
@@ -84,7 +96,7 @@ def compile_book(book: Phrasebook) -> CompiledBook:
 
 def _anchored(entries: list[CompiledEntry], anchors: list[str]) -> dict[str, list[int]]:
     index: dict[str, list[int]] = {}
-    for number in sorted({number for entry in entries for number in entry["patterns"]}):
+    for number in sorted({number for entry in entries for group in entry["patterns"] for number in group}):
         for symbol in anchors[number]:
             index.setdefault(symbol, []).append(number)
     return index
@@ -102,7 +114,7 @@ def _compile_entry(entry: Entry, patterns: _Patterns) -> CompiledEntry:
         "why": entry.why,
         "softened_by": list(entry.softened_by),
         "reframings": list(entry.reframings),
-        "patterns": [patterns.number(written) for written in entry.patterns],
+        "patterns": [patterns.numbers(written) for written in entry.patterns],
         "exceptions": [[patterns.number(written) for written in group] for group in entry.exceptions],
         "margin": (list(margin.offers), margin.reason, margin.tip, margin.contact)
         if (margin := entry.margin)

@@ -8,6 +8,7 @@ regular expression engine in the place of spaCy's Matcher: measured, it is over 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,9 @@ from coach.phrasebook.entry import Entry, Written
 from coach.phrasebook.nodes import Choice, End, Gap, Marked, Node, Sequence, Start, TokenSet, rarity, required_sets
 from coach.phrasebook.symbols import BOUNDARY, MASKED, Symbols
 
+# Between the name of a group and its number, from the second of that name on.
+AGAIN = "__"
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 # How many needed sets are checked before the regular expression is run.
 _CHECKED = 3
 
@@ -38,7 +42,7 @@ class Compiler:
         self._wide = _charset(self.symbols.of_class("fin") + BOUNDARY + MASKED, negated=True)
         self._end = f"(?=[{re.escape(self.symbols.of_class('ponctuation'))}]*{BOUNDARY}?\\Z)"
         self._of: dict[TokenSet, str] = {}
-        self._written: dict[int, str] = {}
+        self._written: dict[int, tuple[Node, str]] = {}
 
     def symbols_of(self, tokens: TokenSet) -> str:
         """Return the symbols of a token set that stands in a pattern."""
@@ -46,10 +50,10 @@ class Compiler:
             self._of[tokens] = self.symbols.of(tokens)
         return self._of[tokens]
 
-    def compile(self, written: Written) -> Pattern:
+    def compile(self, node: Node) -> Pattern:
         """Compile one pattern."""
-        needs = sorted(dict.fromkeys(required_sets(written.node)), key=rarity)[:_CHECKED]
-        return Pattern(self._regex(written.node), tuple("".join(map(self._needed, [n])) for n in needs))
+        needs = sorted(dict.fromkeys(required_sets(node)), key=rarity)[:_CHECKED]
+        return Pattern(_with_single_names(self._regex(node)), tuple("".join(map(self._needed, [n])) for n in needs))
 
     def _needed(self, tokens: TokenSet) -> str:
         if tokens in self.symbols._numbers:
@@ -66,8 +70,9 @@ class Compiler:
     def _regex(self, node: Node) -> str:
         """Return a node's regular expression; a list that many patterns name is one node, written once."""
         if id(node) not in self._written:
-            self._written[id(node)] = self._write(node)
-        return self._written[id(node)]
+            # The node is kept beside it: its identity must not pass to another.
+            self._written[id(node)] = node, self._write(node)
+        return self._written[id(node)][1]
 
     def _write(self, node: Node) -> str:
         match node:
@@ -86,6 +91,17 @@ class Compiler:
                 return "\\A"
             case End():
                 return self._end
+
+
+def _with_single_names(regex: str) -> str:
+    """Number the groups that several options of a pattern name alike: `re` wants each name once."""
+    seen: Counter[str] = Counter()
+
+    def name(match: re.Match[str]) -> str:
+        seen[match[1]] += 1
+        return match[0] if seen[match[1]] == 1 else f"(?P<{match[1]}{AGAIN}{seen[match[1]]}>"
+
+    return _GROUP.sub(name, regex)
 
 
 @cache

@@ -29,12 +29,12 @@ class ExampleBook:
         """Return the spans that one entry flags, less its pattern `without` or its exception `unstopped_by`."""
         compiled = self._entries[entry.id]
         reading = self._matcher.read(text)
-        kept = {n for place, n in enumerate(compiled["patterns"]) if place != without}
+        kept = {n for place, group in enumerate(compiled["patterns"]) if place != without for n in group}
         exceptions = compiled["exceptions"]
         if unstopped_by is not None:
             compiled["exceptions"] = _without(exceptions, unstopped_by)
         try:
-            hits = [h for h in self._matcher.hits(reading) if h.entry is compiled and h.pattern in kept]
+            hits = self._matcher.hits_of(reading, compiled, kept)
         finally:
             compiled["exceptions"] = exceptions
         return merge(reading.span(hit.first, hit.last) for hit in hits)

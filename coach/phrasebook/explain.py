@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coach.model import Span
 from coach.phrasebook.compiled import CompiledBook, CompiledEntry
-from coach.phrasebook.matcher import Matcher, Reading, Sentence
+from coach.phrasebook.matcher import Matcher, Reading, marked, Sentence
 
 _NEAREST = 3
 
@@ -44,7 +44,7 @@ def _in_sentence(matcher: Matcher, reading: Reading, number: int) -> Iterator[Tr
     start, end = reading.sentences[number]
     sentence = Sentence(reading.symbols[start:end])
     for at, match in matcher.matches(sentence):
-        low, high = match.span("span") if "span" in match.re.groupindex else match.span()
+        low, high = marked(match)
         for entry in matcher.entries_of(at):
             stop = matcher.stopped_by(entry, sentence, *match.span())
             yield Trial(
@@ -64,7 +64,7 @@ def nearest(matcher: Matcher, reading: Reading) -> list[Near]:
     for sentence in sentences:
         present = sentence.present
         for entry in matcher.book["entries"]:
-            for at in entry["patterns"]:
+            for at in (number for group in entry["patterns"] for number in group):
                 needs = matcher.book["patterns"][at][1]
                 held = sum(not present.isdisjoint(need) for need in needs)
                 # The first need is the rarest: without it nothing is near.

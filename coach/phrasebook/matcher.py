@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from coach.french.sentences import SentenceSplitter
 from coach.french.tokenizer import Tokens
 from coach.model import Span
 from coach.phrasebook.compiled import CompiledBook, CompiledEntry
+from coach.phrasebook.compiler import AGAIN
 from coach.phrasebook.symbols import BOUNDARY, MASKED, SPACE
 
 NEAR_BEFORE = 6
@@ -188,8 +189,9 @@ class Matcher:
         self._splitter = SentenceSplitter(book["final"], book["punctuation"], BOUNDARY)
         self._entries_of: dict[int, list[CompiledEntry]] = {}
         for entry in book["entries"]:
-            for number in entry["patterns"]:
-                self._entries_of.setdefault(number, []).append(entry)
+            for group in entry["patterns"]:
+                for number in group:
+                    self._entries_of.setdefault(number, []).append(entry)
         self._anchored = _Anchors(book["anchored"], self._patterns)
         self._anchors = book["anchored"].keys()
 
@@ -221,6 +223,18 @@ class Matcher:
                 for entry in self._entries_of[at]:
                     if self.stopped_by(entry, sentence, *match.span()) is None:
                         found.append(_hit(entry, number, at, match, start))
+        return found
+
+    def hits_of(self, reading: Reading, entry: CompiledEntry, numbers: Iterable[int]) -> list[Hit]:
+        """Return the matches of some patterns of one entry that its exceptions do not stop."""
+        found: list[Hit] = []
+        for number, (start, end) in enumerate(reading.sentences):
+            sentence = Sentence(reading.symbols[start:end])
+            for pattern in (self._patterns[at] for at in numbers):
+                if pattern.may_match(sentence.present):
+                    matches = pattern.compiled.finditer(sentence.symbols)
+                    admitted = (m for m in matches if self.stopped_by(entry, sentence, *m.span()) is None)
+                    found += [_hit(entry, number, pattern.number, match, start) for match in admitted]
         return found
 
     def matches(self, sentence: Sentence) -> Iterator[tuple[int, re.Match[str]]]:
@@ -258,18 +272,22 @@ class Matcher:
         return None
 
 
+def marked(match: re.Match[str]) -> tuple[int, int]:
+    """Return the part of a match to underline: what the pattern marks, if that part of it was needed, else all."""
+    for name in match.re.groupindex:
+        if name.startswith("span") and match.start(name) < match.end(name):
+            return match.span(name)
+    return match.span()
+
+
 def _hit(entry: CompiledEntry, sentence: int, pattern: int, match: re.Match[str], offset: int) -> Hit:
     """Return a match as a hit, its symbols counted from the start of the text."""
-    groups = match.re.groupindex
     start, end = match.span()
-    first, last = match.span("span") if "span" in groups else (start, end)
-    if first == last:
-        # The words to underline are in a part of the pattern that was not needed.
-        first, last = start, end
+    first, last = marked(match)
     slots = {
-        name: (match.start(name) + offset, match.end(name) + offset)
-        for name in groups
-        if name != "span" and match.start(name) < match.end(name)
+        name.partition(AGAIN)[0]: (match.start(name) + offset, match.end(name) + offset)
+        for name in match.re.groupindex
+        if not name.startswith("span") and match.start(name) < match.end(name)
     }
     return Hit(entry, sentence, first + offset, last + offset, start + offset, end + offset, pattern, slots)
 

@@ -89,6 +89,44 @@ def required_sets(node: Node) -> list[TokenSet]:
             return []
 
 
+# A pattern is split into no more wordings than this.
+_MOST_WORDINGS = 60
+
+
+def wordings(node: Node) -> list[Node]:
+    """Split a pattern at the choice that it would be looked up by, when its options are of several words.
+
+    « [que voulez-vous | tant pis pour vous] » is then two patterns, each looked up by its own rarest word and not
+    tried for a mere « vous ». What they match together is what the pattern matches.
+    """
+    done: list[Node] = []
+    todo = [node]
+    while todo:
+        each = todo.pop()
+        options = _split_once(each)
+        if options is None or len(done) + len(todo) + len(options) > _MOST_WORDINGS:
+            done.append(each)
+        else:
+            todo += options
+    return done
+
+
+def _split_once(node: Node) -> list[Node] | None:
+    """Return the node once an option, for the choice that its rarest need comes from; None if that is one word."""
+    if isinstance(node, Choice) and not node.optional:
+        return list(node.options)
+    if isinstance(node, Marked):
+        inner = _split_once(node.content)
+        return None if inner is None else [Marked(option) for option in inner]
+    if isinstance(node, Sequence):
+        needs = [min((rarity(need) for need in required_sets(part)), default=_NEVER) for part in node.parts]
+        at = needs.index(min(needs))
+        inner = _split_once(node.parts[at]) if needs[at] < _NEVER else None
+        if inner is not None:
+            return [Sequence((*node.parts[:at], option, *node.parts[at + 1 :])) for option in inner]
+    return None
+
+
 # How often a word stands in ten thousand of French mail and chat, roughly, counted on the training corpus; any other
 # word counts as RARE. It only decides which words a pattern is looked up by: speed, never a result.
 _FREQUENT = {
@@ -106,6 +144,7 @@ _FREQUENT = {
 }
 _FREQUENCY = {word: weight for weight, words in _FREQUENT.items() for word in words.split()}
 _RARE = 1
+_NEVER = 1_000_000
 _CLASS_FREQUENCY = {"infinitif": 500, "participe": 400, "nombre": 300, "mot": 9000, "ponctuation": 1000, "fin": 500}
 
 

@@ -107,22 +107,26 @@ def read_yaml(text: str, file: str) -> Value:
         raise PhrasebookError("YAML trop profondément imbriqué", file) from None
     if root is None:
         raise PhrasebookError("ce fichier est vide", file, 1)
-    return _convert(root, file)
+    return _convert(root, file, set())
 
 
-def _convert(node: yaml.Node, file: str) -> Value:
+def _convert(node: yaml.Node, file: str, seen: set[int]) -> Value:
     line = node.start_mark.line + 1
+    # `&nom` and `*nom` put one node in several places, in itself even: ten lines of them can unfold into millions.
+    if id(node) in seen:
+        raise PhrasebookError("les renvois de YAML (« &nom », « *nom ») ne sont pas admis", file, line)
+    seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         return Value(file, line, node.value, quoted=node.style in _QUOTED)
     if isinstance(node, yaml.SequenceNode):
-        return Value(file, line, [_convert(child, file) for child in node.value])
+        return Value(file, line, [_convert(child, file, seen) for child in node.value])
     keys: dict[str, Value] = {}
     for key, child in node.value:
         if not isinstance(key, yaml.ScalarNode):
             raise PhrasebookError("cette clé n’est pas un mot", file, key.start_mark.line + 1)
         if key.value in keys:
             raise PhrasebookError(f"clé « {key.value} » écrite deux fois", file, key.start_mark.line + 1)
-        value = _convert(child, file)
+        value = _convert(child, file, seen)
         line_of = value.line if isinstance(value.content, str) else key.start_mark.line + 1
         keys[key.value] = Value(file, line_of, value.content, value.quoted)
     return Value(file, line, keys)
