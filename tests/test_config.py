@@ -75,14 +75,14 @@ def test_the_folder_before_the_user_and_the_option_before_both(here: Path) -> No
         ("marges: marges.yaml", "coach.yaml:1 : ce texte se met entre guillemets droits"),
         ("marges: ''", "coach.yaml:1 : ce texte est vide"),
         ("phrases: {a: 'b'}", "coach.yaml:1 : un texte entre guillemets est attendu ici"),
-        ("\ngravite_minimale: grave", "coach.yaml:2 : degré : « grave » n’existe pas ; possibles : conseil, a-reprendre"),
-        ("gravite_bloquante: bloquand", "coach.yaml:1 : degré : « bloquand » n’existe pas ; vouliez-vous dire « bloquant »"),
+        ("\ngravite_minimale: grave", "coach.yaml:2 : degré : « grave » n’existe pas ; possibles : conseil"),
+        ("gravite_bloquante: bloquand", "coach.yaml:1 : degré : « bloquand » n’existe pas ; vouliez-vous"),
         ("encodage: utf-88", "coach.yaml:1 : encodage inconnu « utf-88 » ; essayez utf-8"),
         ("", "coach.yaml:1 : ce fichier est vide"),
         ("bonjour", "coach.yaml:1 : une liste de clés (« clé : valeur ») est attendue ici"),
         ("format: [", "coach.yaml:2 : YAML illisible"),
         ("? [a]\n: b", "coach.yaml:1 : cette clé n’est pas un mot"),
-        ("a: &a [*a, *a]", "coach.yaml:1 : "),
+        ("a: &a [*a, *a]", "coach.yaml:1 : les renvois de YAML (« &nom », « *nom ») ne sont pas admis"),
         ("[" * 5000, "coach.yaml"),
     ],
 )  # fmt: skip
@@ -96,7 +96,10 @@ def test_errors_name_file_and_line(here: Path, text: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(None, "absent.yaml : ce fichier de réglages n’existe pas"), (b"\xff\xfe", "absent.yaml : ce fichier de réglages est")],
+    [
+        (None, "absent.yaml : ce fichier de réglages n’existe pas"),
+        (b"\xff\xfe", "absent.yaml : ce fichier de réglages est"),
+    ],
 )
 def test_a_file_given_by_name_must_be_readable(here: Path, content: bytes | None, words: str) -> None:
     if content is not None:
@@ -116,7 +119,7 @@ def test_a_folder_that_is_closed_to_us_holds_no_settings(here: Path, monkeypatch
 
 
 def test_a_user_without_a_home_has_no_settings(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def homeless(self: Path) -> Path:
+    def homeless() -> Path:
         raise RuntimeError("Could not determine home directory.")
 
     monkeypatch.delenv("XDG_CONFIG_HOME")

@@ -30,27 +30,15 @@ class ExampleBook:
         compiled = self._entries[entry.id]
         reading = self._matcher.read(text)
         kept = {n for place, group in enumerate(compiled["patterns"]) if place != without for n in group}
-        exceptions = compiled["exceptions"]
-        if unstopped_by is not None:
-            compiled["exceptions"] = _without(exceptions, unstopped_by)
-        try:
-            hits = self._matcher.hits_of(reading, compiled, kept)
-        finally:
-            compiled["exceptions"] = exceptions
+        exceptions = [number for group in compiled["exceptions"] for number in group]
+        ignored = None if unstopped_by is None else exceptions[unstopped_by]
+        hits = self._matcher.hits_of(reading, compiled, kept, ignored)
         return merge(reading.span(hit.first, hit.last) for hit in hits)
 
     def grave(self, text: str) -> list[str]:
         """Return the ids of the entries of `a-reprendre` or worse that flag a text."""
         hits = self._matcher.hits(self._matcher.read(text))
         return [h.entry["id"] for h in hits if h.entry["category"] and h.entry["severity"] >= Severity.A_REPRENDRE]
-
-
-def _without(groups: list[list[int]], removed: int) -> list[list[int]]:
-    left: list[list[int]] = []
-    for group in groups:
-        left.append([n for place, n in enumerate(group) if place != removed])
-        removed -= len(group)
-    return left
 
 
 def merge(spans: Iterator[Span]) -> list[Span]:

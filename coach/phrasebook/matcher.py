@@ -19,6 +19,8 @@ from coach.phrasebook.symbols import BOUNDARY, MASKED, SPACE
 
 NEAR_BEFORE = 6
 NEAR_AFTER = 8
+# The groups of exceptions, in the order of Contexts.
+_OVERLAPPING, _BEFORE, _, _ANYWHERE = range(4)
 # A line end that may stand inside a sentence, until the next word has been looked at.
 _LINE = "\x04"
 # Above this many words the table starts again, so that memory stays flat however long the run; longer ones are noise.
@@ -66,22 +68,33 @@ class SymbolTable(dict[str, str]):
 
 
 class Sentence:
-    """A sentence as symbols, and where patterns match it: found once, however many matches ask."""
+    """A sentence as symbols, and what was found out about it: once, however many matches ask."""
 
-    __slots__ = ("_found", "present", "symbols")
+    __slots__ = ("_exceptions", "_found", "present", "symbols")
 
     def __init__(self, symbols: str) -> None:
         self.symbols = symbols
         self.present = set(symbols)
         self._found: dict[int, list[tuple[int, int]]] = {}
+        self._exceptions: dict[int, list[tuple[int, _Pattern]]] = {}
 
     def found(self, pattern: _Pattern) -> list[tuple[int, int]]:
         """Return the stretches that a pattern matches, in order and apart."""
         stretches = self._found.get(pattern.number)
         if stretches is None:
-            matches = pattern.compiled.finditer(self.symbols) if pattern.may_match(self.present) else ()
+            matches = pattern.compiled.finditer(self.symbols)
             stretches = self._found[pattern.number] = [match.span() for match in matches]
         return stretches
+
+    def exceptions(self, guard: _Guard) -> list[tuple[int, _Pattern]]:
+        """Return the exceptions of an entry that may match here."""
+        kept = self._exceptions.get(id(guard))
+        if kept is None:
+            present = self.present
+            listed = [each for symbol in present & guard.keys() for each in guard[symbol]]
+            kept = [each for each in dict.fromkeys(listed) if each[1].may_match(present)]
+            self._exceptions[id(guard)] = kept
+        return kept
 
 
 class Reading:
@@ -161,6 +174,18 @@ class _Patterns(dict[int, _Pattern]):
         return pattern
 
 
+class _Guard(dict[str, list[tuple[int, _Pattern]]]):
+    """The exceptions of an entry by one symbol of their anchors, each with its group (see Contexts)."""
+
+    def __init__(self, groups: list[list[int]], patterns: _Patterns) -> None:
+        super().__init__()
+        for group, numbers in enumerate(groups):
+            for number in numbers:
+                pattern = patterns[number]
+                for symbol in pattern.needs[0]:
+                    self.setdefault(symbol, []).append((group, pattern))
+
+
 class _Anchors(dict[str, list[tuple[frozenset[str], frozenset[str], _Pattern]]]):
     """The patterns to try where a symbol stands, with the two other sets each needs (its anchor where it needs none)."""
 
@@ -192,6 +217,7 @@ class Matcher:
             for group in entry["patterns"]:
                 for number in group:
                     self._entries_of.setdefault(number, []).append(entry)
+        self._guards: dict[str, _Guard] = {}
         self._anchored = _Anchors(book["anchored"], self._patterns)
         self._anchors = book["anchored"].keys()
 
@@ -225,15 +251,17 @@ class Matcher:
                         found.append(_hit(entry, number, at, match, start))
         return found
 
-    def hits_of(self, reading: Reading, entry: CompiledEntry, numbers: Iterable[int]) -> list[Hit]:
-        """Return the matches of some patterns of one entry that its exceptions do not stop."""
+    def hits_of(
+        self, reading: Reading, entry: CompiledEntry, numbers: Iterable[int], ignored: int | None = None
+    ) -> list[Hit]:
+        """Return the matches of some patterns of one entry that its exceptions, less one, do not stop."""
         found: list[Hit] = []
         for number, (start, end) in enumerate(reading.sentences):
             sentence = Sentence(reading.symbols[start:end])
             for pattern in (self._patterns[at] for at in numbers):
                 if pattern.may_match(sentence.present):
                     matches = pattern.compiled.finditer(sentence.symbols)
-                    admitted = (m for m in matches if self.stopped_by(entry, sentence, *m.span()) is None)
+                    admitted = (m for m in matches if self.stopped_by(entry, sentence, *m.span(), ignored) is None)
                     found += [_hit(entry, number, pattern.number, match, start) for match in admitted]
         return found
 
@@ -251,24 +279,30 @@ class Matcher:
             for match in pattern.compiled.finditer(sentence.symbols):
                 yield pattern.number, match
 
-    def stopped_by(self, entry: CompiledEntry, sentence: Sentence, start: int, end: int) -> int | None:
+    def stopped_by(
+        self, entry: CompiledEntry, sentence: Sentence, start: int, end: int, ignored: int | None = None
+    ) -> int | None:
         """Return the number of the exception that stops a match of the symbols `start` to `end`, or None."""
-        overlapping, before, after, anywhere = entry["exceptions"]
-        patterns = self._patterns
-        for number in overlapping:
-            if stretches := sentence.found(patterns[number]):
+        guard = self._guards.get(entry["id"])
+        if guard is None:
+            guard = self._guards[entry["id"]] = _Guard(entry["exceptions"], self._patterns)
+        if not guard:
+            return None
+        for group, pattern in sentence.exceptions(guard):
+            if pattern.number == ignored:
+                continue
+            if group == _OVERLAPPING:
+                stretches = sentence.found(pattern)
                 # The last one that begins before the match ends is the only one that may reach into it.
                 last = bisect_left(stretches, (end,)) - 1
-                if last >= 0 and stretches[last][1] > start:
-                    return number
-        for numbers, low, high in ((before, max(0, start - NEAR_BEFORE), start), (after, end, end + NEAR_AFTER)):
-            for number in numbers:
-                pattern = patterns[number]
-                if pattern.may_match(sentence.present) and pattern.compiled.search(sentence.symbols, low, high):
-                    return number
-        for number in anywhere:
-            if sentence.found(patterns[number]):
-                return number
+                stops = last >= 0 and stretches[last][1] > start
+            elif group == _ANYWHERE:
+                stops = bool(sentence.found(pattern))
+            else:
+                low, high = (max(0, start - NEAR_BEFORE), start) if group == _BEFORE else (end, end + NEAR_AFTER)
+                stops = pattern.compiled.search(sentence.symbols, low, high) is not None
+            if stops:
+                return pattern.number
         return None
 
 
