@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from coach.french.normal import normal_form
+from coach.french.normal import normal_form, without_accents
 
 _AUXILIARIES = ("avoir", "être")
 # Forms of the table that are nearly always another word: « devant la porte », « puis », « la voie ».
@@ -89,17 +89,14 @@ def known_verbs() -> frozenset[str]:
 
 @cache
 def infinitives() -> frozenset[str]:
-    """Return the infinitives that end as infinitives do."""
-    return frozenset(verb for verb in _forms_by_lemma() if verb.endswith(("er", "ir", "re", "oir"))) - {
-        "mer",
-        "hier",
-        "sur",
-    }
+    """Return the infinitives that end as infinitives do, with their accents and without, as chat writes them."""
+    found = {verb for verb in _forms_by_lemma() if verb.endswith(("er", "ir", "re", "oir"))} - {"mer", "hier", "sur"}
+    return frozenset(found | set(map(without_accents, found)))
 
 
 @cache
 def participles() -> frozenset[str]:
-    """Return past participles, all genders and numbers.
+    """Return past participles, all genders and numbers, with their accents and without.
 
     A form counts when its feminine exists beside it (« pris », « prise »), or when it ends in « é » and the like.
     """
@@ -111,4 +108,4 @@ def participles() -> frozenset[str]:
         for form in forms:
             if form[-1] in "istu" and form + "e" in forms:
                 found.update(variant for variant in (form, form + "e", form + "s", form + "es") if variant in forms)
-    return frozenset(found)
+    return frozenset(found | set(map(without_accents, found)))

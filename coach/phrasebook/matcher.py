@@ -186,21 +186,26 @@ class _Guard(dict[str, list[tuple[int, _Pattern]]]):
                     self.setdefault(symbol, []).append((group, pattern))
 
 
-class _Anchors(dict[str, list[tuple[frozenset[str], frozenset[str], _Pattern]]]):
-    """The patterns to try where a symbol stands, with the two other sets each needs (its anchor where it needs none)."""
+# Patterns that need the same second set, each with the third (the second again where it needs no more).
+_Needing = tuple[frozenset[str], list[tuple[frozenset[str], _Pattern]]]
+
+
+class _Anchors(dict[str, list[_Needing]]):
+    """The patterns to try where a symbol stands, by the second set of symbols that they need."""
 
     def __init__(self, numbers: dict[str, list[int]], patterns: _Patterns) -> None:
         super().__init__()
         self._numbers = numbers
         self._patterns = patterns
 
-    def __missing__(self, symbol: str) -> list[tuple[frozenset[str], frozenset[str], _Pattern]]:
-        made = self[symbol] = []
+    def __missing__(self, symbol: str) -> list[_Needing]:
+        by_second: dict[frozenset[str], list[tuple[frozenset[str], _Pattern]]] = {}
         for number in self._numbers[symbol]:
             pattern = self._patterns[number]
             anchor, *others = pattern.needs
-            second, third = (*others, anchor, anchor)[:2]
-            made.append((second, third, pattern))
+            second, third = (*others, *others, anchor, anchor)[:2]
+            by_second.setdefault(second, []).append((third, pattern))
+        made = self[symbol] = list(by_second.items())
         return made
 
 
@@ -272,8 +277,10 @@ class Matcher:
         candidates = {
             pattern
             for symbol in present & self._anchors
-            for second, third, pattern in anchored[symbol]
-            if not (lacks(second) or lacks(third))
+            for second, needing in anchored[symbol]
+            if not lacks(second)
+            for third, pattern in needing
+            if third is second or not lacks(third)
         }
         for pattern in candidates:
             for match in pattern.compiled.finditer(sentence.symbols):

@@ -143,14 +143,13 @@ _FREQUENT = {
     "frais oui mon ma mes puis peux remboursement comprends dites revient question étant ont aussi garantie aux où ou ni qui",
 }
 _FREQUENCY = {word: weight for weight, words in _FREQUENT.items() for word in words.split()}
-_RARE = 1
+_RARE = 0.03
 _NEVER = 1_000_000
 _CLASS_FREQUENCY = {"infinitif": 500, "participe": 400, "nombre": 300, "mot": 9000, "ponctuation": 1000, "fin": 500}
 
 
 @cache
-def rarity(tokens: TokenSet) -> int:
+def rarity(tokens: TokenSet) -> float:
     """Return how often any of the tokens may be met: the smaller, the better an anchor."""
-    # Of a verb's forty forms only a few are in use: long lists weigh less than their length.
-    words = sorted((_FREQUENCY.get(word, _RARE) for word in tokens.words), reverse=True)
-    return sum(words[:12]) + sum(_CLASS_FREQUENCY[name] for name in tokens.classes)
+    # Of a verb's forty forms only a few are in use: a rare word alone weighs next to nothing, thousands of them do.
+    return sum(_FREQUENCY.get(word, _RARE) for word in tokens.words) + sum(map(_CLASS_FREQUENCY.__getitem__, tokens.classes))
