@@ -96,7 +96,7 @@ def infinitives() -> frozenset[str]:
 
 @cache
 def participles() -> frozenset[str]:
-    """Return past participles, all genders and numbers, with their accents and without.
+    """Return past participles, all genders and numbers, without their accents too where no other word is so written.
 
     A form counts when its feminine exists beside it (« pris », « prise »), or when it ends in « é » and the like.
     """
@@ -108,4 +108,7 @@ def participles() -> frozenset[str]:
         for form in forms:
             if form[-1] in "istu" and form + "e" in forms:
                 found.update(variant for variant in (form, form + "e", form + "s", form + "es") if variant in forms)
-    return frozenset(found | set(map(without_accents, found)))
+    # Chat drops accents, but « oublie » and « du » are words of their own: only what stays unmistakable is added.
+    known = {form for forms in _forms_by_lemma().values() for form in forms} | {"du", "cru", "recrue"}
+    unmistakable = {without_accents(form) for form in found if not form.endswith(("é", "ée", "és", "ées"))} - known
+    return frozenset(found | unmistakable)
