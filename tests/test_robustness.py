@@ -11,7 +11,7 @@ import time
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -141,10 +141,10 @@ def test_files_that_are_no_text(cli: Cli, content: bytes, words: str) -> None:
 def test_a_file_that_may_not_be_read(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = Path.open
 
-    def closed(self: Path, *arguments: str, **more: str) -> IO[str]:
+    def closed(self: Path, mode: str = "r", **more: Any) -> IO[Any]:
         if self.name == "rien.txt":
             raise PermissionError(13, "Permission denied")
-        return opened(self, *arguments, **more)
+        return opened(self, mode, **more)
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "open", closed)
@@ -272,14 +272,15 @@ def test_a_line_of_megabytes(builtin: Coach) -> None:
 # --- any text ---------------------------------------------------------------------------------------------------------
 
 PIECES = st.sampled_from([
-    "Non", "non.", "Ce n'est pas possible", "c'est de votre faute", "vous avez tort", "Malheureusement", "je comprends, mais",
-    "c pas possible", "jpeux rien faire", "calmez-vous", "voulez-vous", "a-t-il", "je vous propose", "un avoir", "d'ici jeudi",
-    "Bonjour Madame,", "Cordialement,", "Paul Martin", "Service clients", "-- ", "Ce message est confidentiel.",
-    "Le 3 mai 2025, Paul a écrit :", "De : Paul <a@b.fr>", "Objet : vélo", "-----Message d'origine-----", "> ", ">> non",
-    "« ", " »", '"', "“", "”", "'", "’", "‘", "[date]", "{{prénom}}", "<NOM>", "____", "[bold]", "39,90 €", "n° 12",
-    "http://a.b/« non »", "a@b.fr", "!", "?", "…", ",", ";", ":", "(", ")", "*", "-", "—", "|", "qu'", "aujourd'hui", "l'",
-    "\n", "\n\n", "\r\n", "\r", "\t", " ", "  ", "\u00a0", "\u202f", "\u200d", "\u200b", "\u00ad", "\u202e", "\u2028", "\x0b",
-    "\x0c", "\x1c", "\x85", "\x00", "\x1b[31m", "\u0301", "👨\u200d👩\u200d👧", "❤\ufe0f", "ﬁ", "İ", "ß", "œ", "Ⅻ", "\ud800", "漢字", "١٢",
+    "Non", "non.", "Ce n'est pas possible", "c'est de votre faute", "vous avez tort", "Malheureusement",
+    "je comprends, mais", "c pas possible", "jpeux rien faire", "calmez-vous", "voulez-vous", "a-t-il",
+    "je vous propose", "un avoir", "d'ici jeudi", "Bonjour Madame,", "Cordialement,", "Paul Martin",
+    "Service clients", "-- ", "Ce message est confidentiel.", "Le 3 mai 2025, Paul a écrit :", "De : Paul <a@b.fr>",
+    "Objet : vélo", "-----Message d'origine-----", "> ", ">> non", "« ", " »", '"', "“", "”", "'", "’", "‘",
+    "[date]", "{{prénom}}", "<NOM>", "____", "[bold]", "39,90 €", "n° 12", "http://a.b/« non »", "a@b.fr", "!", "?",
+    "…", ",", ";", ":", "(", ")", "*", "-", "—", "|", "qu'", "aujourd'hui", "l'", "\n", "\n\n", "\r\n", "\r", "\t",
+    " ", "  ", "\u00a0", "\u202f", "\u200d", "\u200b", "\u00ad", "\u202e", "\u2028", "\x0b", "\x0c", "\x1c", "\x85",
+    "\x00", "\x1b[31m", "\u0301", "👨\u200d👩\u200d👧", "❤\ufe0f", "ﬁ", "İ", "ß", "œ", "Ⅻ", "\ud800", "漢字", "١٢",
 ])  # fmt: skip
 FRENCH = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", " ", "\n"])), max_size=30).map(
     lambda pairs: "".join(piece + space for piece, space in pairs)

@@ -49,7 +49,7 @@ def test_any_text_comes_back_whole(text: str) -> None:
     assert doc.text == text
     assert all(token.norm_ for token in doc)
     tokens = Tokens(text)
-    assert tokens.starts == [token.idx for token in doc]
+    assert tokens.starts == [*(token.idx for token in doc), len(text)]
     assert tokens.words == [token.text for token in doc]
 
 

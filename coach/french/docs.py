@@ -25,6 +25,6 @@ class FrenchTokenizer:
 
     def doc(self, tokens: Tokens) -> Doc:
         """Return the Doc of a text already cut."""
-        text = tokens.text
-        ends = map(int.__add__, tokens.starts, map(len, tokens.words))
-        return Doc(self.vocab, words=tokens.words, spaces=[text[end : end + 1] == " " for end in ends])
+        words = tokens.words
+        spaces = [len(piece) > len(each) for piece, each in zip(tokens.pieces, words, strict=True)]
+        return Doc(self.vocab, words=words, spaces=spaces)

@@ -8,6 +8,7 @@ decision 1). It yields plain strings, which is all that matching needs: a check 
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from coach.french.normal import normal_form
 
@@ -28,9 +29,9 @@ _ABBREVIATIONS = (
     "(?:MM?|Mr|Mgr|Me|Dr|Pr|Ste?)\\.(?=[^\\S\\r\\n]?[A-ZÀ-Ý])"
     "|(?:[aA]rt|[rR][ée]f|[tT][ée]l|[eE]nv|[nN]o|[cC]f|[pP]|[eE]x|[mM]ax|[mM]in|[qQ]t[ée]|[dD]ép)\\.(?=[^\\S\\r\\n]?\\w)"
 )
-# A token, and the one space that may follow it.
-_TOKEN = re.compile(
-    "("
+# A token with the one space that may follow it: the pieces of a text, end to end.
+_PIECE = re.compile(
+    "(?:"
     # Nine tokens of ten: a plain word with nothing after it that could belong to it.
     f"(?!{_GLUED})[^\\W\\d_]++(?![{_W}.@+:‐‑’ʼ‘´`′＇'-])"
     "|[^\\S\\r\\n\\x85\\u2028\\u2029]*(?:\\r\\n?|[\\n\\x85\\u2028\\u2029])\\s*"  # a line end, with the blanks around it
@@ -58,33 +59,39 @@ class Tokens:
 
     Elided words keep their apostrophe (« l' », « qu' »), clitics after a hyphen are tokens of their own (« calmez »,
     « -vous »), chat contractions are split (« j », « peux »); URLs, amounts, times and dates stay whole.
+
+    `pieces` are the tokens, each with the space after it: joined, they are the text.
     """
 
-    __slots__ = ("_starts", "text", "words")
+    __slots__ = ("_starts", "pieces", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words: list[str] = _TOKEN.findall(text)
+        self.pieces: list[str] = _PIECE.findall(text)
         self._starts: list[int] | None = None
 
     @property
+    def words(self) -> list[str]:
+        """Return the tokens without the space after each."""
+        return list(map(word, self.pieces))
+
+    @property
     def starts(self) -> list[int]:
-        """Return the offset of each token, worked out when first asked for."""
+        """Return the offset of each token, and of the end; worked out when first asked for."""
         if self._starts is None:
-            text = self.text
-            starts, at, find = [], 0, text.find
-            for word in self.words:
-                # The token before took a space with it: white space begins after that one.
-                if word < "!" and at and text[at] == " ":
-                    at += 1
-                # At once, or after one space: the search never goes further.
-                at = find(word, at)
-                starts.append(at)
-                at += len(word)
-            self._starts = starts
+            self._starts = [0, *accumulate(map(len, self.pieces))]
         return self._starts
+
+    def end(self, number: int) -> int:
+        """Return the offset behind a token, the space after it left out."""
+        return self.starts[number] + len(word(self.pieces[number]))
+
+
+def word(piece: str) -> str:
+    """Return a piece without the space after it."""
+    return piece[:-1] if piece[-1] == " " and len(piece) > 1 else piece
 
 
 def normal_words(text: str) -> list[str]:
     """Return the normal forms of the words of a short text, as patterns are written, without white space."""
-    return [normal_form(token) for token in _TOKEN.findall(text) if not token.isspace()]
+    return [normal_form(token) for token in Tokens(text).words if not token.isspace()]

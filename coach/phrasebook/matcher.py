@@ -11,7 +11,7 @@ from itertools import pairwise
 from coach.french.normal import NEWLINE, PARAGRAPH, normal_form
 from coach.french.normal import SPACE as BLANK
 from coach.french.sentences import SentenceSplitter
-from coach.french.tokenizer import Tokens
+from coach.french.tokenizer import Tokens, word
 from coach.model import Span
 from coach.phrasebook.compiled import CompiledBook, CompiledEntry
 from coach.phrasebook.compiler import AGAIN
@@ -29,7 +29,7 @@ _LONGEST_WORD = 40
 
 
 class SymbolTable(dict[str, str]):
-    """The symbol of each token, looked up once a spelling."""
+    """The symbol of each token, looked up once a spelling, with and without the space after it."""
 
     def __init__(self, book: CompiledBook) -> None:
         super().__init__()
@@ -39,13 +39,13 @@ class SymbolTable(dict[str, str]):
         self._infinitives: frozenset[str] | None = None
         self._participles: frozenset[str] = frozenset()
 
-    def __missing__(self, token: str) -> str:
-        word = normal_form(token)
-        symbol = self._words.get(word) or self._of_unnamed(word)
-        if len(token) <= _LONGEST_WORD:
+    def __missing__(self, piece: str) -> str:
+        form = normal_form(word(piece))
+        symbol = self._words.get(form) or self._of_unnamed(form)
+        if len(piece) <= _LONGEST_WORD:
             if len(self) >= _MOST_WORDS:
                 self.clear()
-            self[token] = symbol
+            self[piece] = symbol
         return symbol
 
     def _of_unnamed(self, word: str) -> str:
@@ -114,8 +114,7 @@ class Reading:
         end = last - 1
         if self._kept is not None:
             first, end = self._kept[first], self._kept[end]
-        starts = self.tokens.starts
-        return Span(starts[first], starts[end] + len(self.tokens.words[end]))
+        return Span(self.tokens.starts[first], self.tokens.end(end))
 
     def sentence_of(self, at: int) -> int:
         """Return the number of the sentence that holds a symbol."""
@@ -229,7 +228,7 @@ class Matcher:
     def read(self, text: str, masked: Sequence[Span] = ()) -> Reading:
         """Return a text as symbols, the stretches of `masked` (sorted, in characters) hidden."""
         tokens = Tokens(text)
-        symbols = "".join(map(self._table.__getitem__, tokens.words))
+        symbols = "".join(map(self._table.__getitem__, tokens.pieces))
         if masked:
             symbols = _mask(tokens, symbols, masked)
         if _LINE in symbols:
@@ -340,7 +339,7 @@ def _mask(tokens: Tokens, symbols: str, masked: Sequence[Span]) -> str:
     done = 0
     for span in masked:
         first, last = bisect_left(starts, span.start, done), bisect_left(starts, span.end, done)
-        if first > done and starts[first - 1] + len(tokens.words[first - 1]) > span.start:
+        if first > done and tokens.end(first - 1) > span.start:
             first -= 1  # an address that goes on into a quotation
         parts += symbols[done:first], "".join(s if s in _LINE + BOUNDARY else MASKED for s in symbols[first:last])
         done = max(done, last)
@@ -353,7 +352,7 @@ def _settle_lines(tokens: Tokens, symbols: str, final: str) -> str:
     settled = [parts[0]]
     at = len(parts[0])
     for before, after in pairwise(parts):
-        goes_on = after and tokens.words[at + 1][:1].islower() and before[-1:] not in final
+        goes_on = after and tokens.pieces[at + 1][:1].islower() and before[-1:] not in final
         settled.append((SPACE if goes_on else BOUNDARY) + after)
         at += 1 + len(after)
     return "".join(settled)
