@@ -85,7 +85,7 @@ def make_findings(
         span = reading.span(hit.first, hit.last)
         entry = hit.entry
         softening = _softening(hit, signals) if entry["softened_by"] else None
-        severity = Severity(entry["severity"] - 1 if softening and entry["severity"] > 1 else entry["severity"])
+        severity = Severity(max(Severity.CONSEIL, entry["severity"] - (softening is not None or hit.unsure)))
         line, column = places.of(span.start)
         found.append(
             Finding(

@@ -12,7 +12,7 @@ from coach.phrasebook.nodes import Node, wordings
 from coach.phrasebook.symbols import FINAL
 
 # Raise it when the data below or what the compiler makes of a pattern changes.
-FORMAT = 6
+FORMAT = 7
 
 
 class CompiledEntry(TypedDict):
@@ -30,6 +30,7 @@ class CompiledEntry(TypedDict):
     message: str
     why: str
     softened_by: list[str]
+    unsure_without: list[int]
     reframings: list[str]
     patterns: list[list[int]]
     exceptions: list[list[int]]
@@ -113,6 +114,7 @@ def _compile_entry(entry: Entry, patterns: _Patterns) -> CompiledEntry:
         "message": entry.message,
         "why": entry.why,
         "softened_by": list(entry.softened_by),
+        "unsure_without": [patterns.number(written) for written in entry.unsure_without],
         "reframings": list(entry.reframings),
         "patterns": [patterns.numbers(written) for written in entry.patterns],
         "exceptions": [[patterns.number(written) for written in group] for group in entry.exceptions],

@@ -121,8 +121,9 @@ def _charset(symbols: str, *, negated: bool = False) -> str:
 
 
 def all_written(entry: Entry) -> Iterator[Written]:
-    """Yield every pattern of an entry: what it looks for, and its exceptions."""
+    """Yield every pattern of an entry: what it looks for, what makes it sure, and its exceptions."""
     yield from entry.patterns
+    yield from entry.unsure_without
     for group in entry.exceptions:
         yield from group
 

@@ -137,6 +137,8 @@ class Entry:
     to_flag: tuple[Example, ...]
     to_leave: tuple[Example, ...]
     source: str = ""
+    # Patterns of which the draft must hold one for the severity to stand: without any, it may be no reply at all.
+    unsure_without: tuple[Written, ...] = ()
     margin: Margin | None = None
 
 

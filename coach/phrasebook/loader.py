@@ -25,7 +25,7 @@ from coach.phrasebook.strict_yaml import Value, read_text, read_yaml
 
 _SHARED = (
     "categorie", "signal", "gravite", "titre", "pourquoi", "sauf", "sauf_avant", "sauf_apres", "sauf_phrase",
-    "adouci_par", "reformuler", "source",
+    "adouci_par", "incertain_sans", "reformuler", "source",
 )  # fmt: skip
 ENTRY_KEYS = ("id", *_SHARED, "reperer", "exemples")
 FILE_KEYS = ("theme", "description", "commun", "listes", "entrees")
@@ -161,6 +161,7 @@ def _entry(file: _File, value: Value) -> Entry:
         softened_by=tuple(v.name(SIGNALS, "signal") for v in keys["adouci_par"].items())
         if "adouci_par" in keys
         else (),
+        unsure_without=file.patterns(keys.get("incertain_sans")),
         reframings=tuple(text for text, _ in keys["reformuler"].texts()) if "reformuler" in keys else (),
         to_flag=to_flag,
         to_leave=to_leave,

@@ -133,6 +133,8 @@ class Hit:
     end: int
     pattern: int
     slots: dict[str, tuple[int, int]]
+    # The draft lacks what would make the entry sure of itself.
+    unsure: bool = False
 
 
 class _Pattern:
@@ -215,7 +217,7 @@ class Matcher:
         self.book = book
         self._table = SymbolTable(book)
         self._patterns = _Patterns(book)
-        self._splitter = SentenceSplitter(book["final"], book["punctuation"], BOUNDARY)
+        self._splitter = SentenceSplitter(book["final"], book["punctuation"] + MASKED, BOUNDARY)
         self._entries_of: dict[int, list[CompiledEntry]] = {}
         for entry in book["entries"]:
             for group in entry["patterns"]:
@@ -253,6 +255,9 @@ class Matcher:
                 for entry in self._entries_of[at]:
                     if self.stopped_by(entry, sentence, *match.span()) is None:
                         found.append(_hit(entry, number, at, match, start))
+        for hit in found:
+            if without := hit.entry["unsure_without"]:
+                hit.unsure = not any(self._patterns[number].compiled.search(whole) for number in without)
         return found
 
     def hits_of(

@@ -32,6 +32,7 @@ def phrasebook_schema() -> dict[str, Any]:
             "items": {"enum": list(SIGNALS)},
             "description": "Signes qui abaissent la gravité, dans la même phrase ou les deux suivantes.",
         },
+        "incertain_sans": _texts("Motifs dont l’un doit se trouver dans le brouillon ; sinon la gravité baisse."),
         "reformuler": _texts("Phrases à proposer, avec des cases : {action}, {objet}, {date}…"),
         "source": {**_TEXT, "description": "D’où vient cette entrée."},
     }
