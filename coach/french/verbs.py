@@ -21,11 +21,12 @@ _OTHER_WORDS = {
     "pouvoir": {"puis"},
     "voir": {"voie", "voies", "vis", "vit"},
     "suivre": {"suis", "suivant"},
-    "avoir": {"as"},
 }
 _IMPERSONAL = {
     "falloir": ("falloir", "faut", "fallait", "faudra", "faudrait", "faille", "fallu", "fallut", "fô", "faudrai")
 }
+# What the table lacks.
+_MISSING = {"convenir": {"convient"}}
 # The table gives a form that is also a noun (« commande ») to the noun; regular verbs are completed by rule.
 _ENDINGS = (
     "er e es ons ez ent ais ait ions iez aient ai as a âmes èrent é ée és ées ant "  # the stem, then the ending
@@ -78,7 +79,7 @@ def verb_forms(infinitive: str) -> frozenset[str]:
     infinitive = normal_form(infinitive)
     if infinitive in _IMPERSONAL:
         return frozenset(map(normal_form, _IMPERSONAL[infinitive]))
-    forms = _forms_by_lemma()[infinitive] - _OTHER_WORDS.get(infinitive, set())
+    forms = _forms_by_lemma()[infinitive] - _OTHER_WORDS.get(infinitive, set()) | _MISSING.get(infinitive, set())
     return forms.union(_regular_er(infinitive[:-2])) if infinitive.endswith("er") and infinitive != "aller" else forms
 
 

@@ -3,68 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from coach.french.normal import NEWLINE, PARAGRAPH, normal_form
-from coach.french.normal import SPACE as BLANK
-from coach.french.sentences import SentenceSplitter
-from coach.french.tokenizer import Tokens, word
 from coach.model import Span
 from coach.phrasebook.compiled import CompiledBook, CompiledEntry
 from coach.phrasebook.compiler import AGAIN
-from coach.phrasebook.symbols import BOUNDARY, MASKED, SPACE
+from coach.phrasebook.reading import Reader, Reading
+
+__all__ = ["Hit", "Matcher", "Reading", "Sentence", "marked"]
 
 NEAR_BEFORE = 6
 NEAR_AFTER = 8
 # The groups of exceptions, in the order of Contexts.
 _OVERLAPPING, _BEFORE, _, _ANYWHERE = range(4)
-# A line end that may stand inside a sentence, until the next word has been looked at.
-_LINE = "\x04"
-# Above this many words the table starts again, so that memory stays flat however long the run; longer ones are noise.
-_MOST_WORDS = 200_000
-_LONGEST_WORD = 40
-
-
-class SymbolTable(dict[str, str]):
-    """The symbol of each token, looked up once a spelling, with and without the space after it."""
-
-    def __init__(self, book: CompiledBook) -> None:
-        super().__init__()
-        self._words = book["words"]
-        self._classes = book["classes"]
-        self._book = book
-        self._infinitives: frozenset[str] | None = None
-        self._participles: frozenset[str] = frozenset()
-
-    def __missing__(self, piece: str) -> str:
-        form = normal_form(word(piece))
-        symbol = self._words.get(form) or self._of_unnamed(form)
-        if len(piece) <= _LONGEST_WORD:
-            if len(self) >= _MOST_WORDS:
-                self.clear()
-            self[piece] = symbol
-        return symbol
-
-    def _of_unnamed(self, word: str) -> str:
-        if word == BLANK:
-            return SPACE
-        if word == NEWLINE:
-            return _LINE
-        if word == PARAGRAPH:
-            return BOUNDARY
-        if word[0].isalpha():
-            return self._classes[self._word_class(word)]
-        return self._classes["mot+nombre" if word[0].isdigit() else "ponctuation"]
-
-    def _word_class(self, word: str) -> str:
-        if self._infinitives is None:
-            self._infinitives = frozenset(self._book["infinitives"].split("\n"))
-            self._participles = frozenset(self._book["participles"].split("\n"))
-        infinitive, participle = word in self._infinitives, word in self._participles
-        return ("infinitif+mot" if infinitive else "mot") + ("+participe" if participle else "")
 
 
 class Sentence:
@@ -95,30 +48,6 @@ class Sentence:
             kept = [each for each in dict.fromkeys(listed) if each[1].may_match(present)]
             self._exceptions[id(guard)] = kept
         return kept
-
-
-class Reading:
-    """A text as symbols: its sentences, and from symbols back to characters."""
-
-    __slots__ = ("_kept", "sentences", "symbols", "tokens")
-
-    def __init__(self, tokens: Tokens, symbols: str, kept: Sequence[int] | None, splitter: SentenceSplitter) -> None:
-        self.tokens = tokens
-        self.symbols = symbols
-        # The tokens that have a symbol, when white space among them has none.
-        self._kept = kept
-        self.sentences = list(splitter.split(symbols))
-
-    def span(self, first: int, last: int) -> Span:
-        """Return the characters of the symbols `first` to `last`, which is not included."""
-        end = last - 1
-        if self._kept is not None:
-            first, end = self._kept[first], self._kept[end]
-        return Span(self.tokens.starts[first], self.tokens.end(end))
-
-    def sentence_of(self, at: int) -> int:
-        """Return the number of the sentence that holds a symbol."""
-        return bisect_right(self.sentences, (at, len(self.symbols) + 1)) - 1
 
 
 @dataclass(slots=True)
@@ -215,9 +144,8 @@ class Matcher:
 
     def __init__(self, book: CompiledBook) -> None:
         self.book = book
-        self._table = SymbolTable(book)
         self._patterns = _Patterns(book)
-        self._splitter = SentenceSplitter(book["final"], book["punctuation"] + MASKED, BOUNDARY)
+        self._reader = Reader(book)
         self._entries_of: dict[int, list[CompiledEntry]] = {}
         for entry in book["entries"]:
             for group in entry["patterns"]:
@@ -229,17 +157,7 @@ class Matcher:
 
     def read(self, text: str, masked: Sequence[Span] = ()) -> Reading:
         """Return a text as symbols, the stretches of `masked` (sorted, in characters) hidden."""
-        tokens = Tokens(text)
-        symbols = "".join(map(self._table.__getitem__, tokens.pieces))
-        if masked:
-            symbols = _mask(tokens, symbols, masked)
-        if _LINE in symbols:
-            symbols = _settle_lines(tokens, symbols, self.book["final"])
-        kept: list[int] | None = None
-        if SPACE in symbols:
-            kept = [at for at, symbol in enumerate(symbols) if symbol != SPACE]
-            symbols = symbols.replace(SPACE, "")
-        return Reading(tokens, symbols, kept, self._splitter)
+        return self._reader.read(text, masked)
 
     def entries_of(self, number: int) -> Sequence[CompiledEntry]:
         """Return the entries that hold a pattern."""
@@ -255,9 +173,14 @@ class Matcher:
                 for entry in self._entries_of[at]:
                     if self.stopped_by(entry, sentence, *match.span()) is None:
                         found.append(_hit(entry, number, at, match, start))
+        lacking: dict[str, bool] = {}
         for hit in found:
             if without := hit.entry["unsure_without"]:
-                hit.unsure = not any(self._patterns[number].compiled.search(whole) for number in without)
+                # Asked once an entry: the whole draft searched for each hit would cost the square of its length.
+                if hit.entry["id"] not in lacking:
+                    sought = (self._patterns[number].compiled for number in without)
+                    lacking[hit.entry["id"]] = not any(pattern.search(whole) for pattern in sought)
+                hit.unsure = lacking[hit.entry["id"]]
         return found
 
     def hits_of(
@@ -335,29 +258,3 @@ def _hit(entry: CompiledEntry, sentence: int, pattern: int, match: re.Match[str]
         if not name.startswith("span") and match.start(name) < match.end(name)
     }
     return Hit(entry, sentence, first + offset, last + offset, start + offset, end + offset, pattern, slots)
-
-
-def _mask(tokens: Tokens, symbols: str, masked: Sequence[Span]) -> str:
-    """Hide the tokens of the stretches; line ends stay, so that sentences still end there."""
-    starts = tokens.starts
-    parts: list[str] = []
-    done = 0
-    for span in masked:
-        first, last = bisect_left(starts, span.start, done), bisect_left(starts, span.end, done)
-        if first > done and tokens.end(first - 1) > span.start:
-            first -= 1  # an address that goes on into a quotation
-        parts += symbols[done:first], "".join(s if s in _LINE + BOUNDARY else MASKED for s in symbols[first:last])
-        done = max(done, last)
-    return "".join((*parts, symbols[done:]))
-
-
-def _settle_lines(tokens: Tokens, symbols: str, final: str) -> str:
-    """Decide for each single line end whether the sentence goes on after it."""
-    parts = symbols.split(_LINE)
-    settled = [parts[0]]
-    at = len(parts[0])
-    for before, after in pairwise(parts):
-        goes_on = after and tokens.pieces[at + 1][:1].islower() and before[-1:] not in final
-        settled.append((SPACE if goes_on else BOUNDARY) + after)
-        at += 1 + len(after)
-    return "".join(settled)
