@@ -508,6 +508,15 @@ def test_a_broken_entry_is_named_and_the_rest_works(cli: Cli) -> None:
 
 
 @pytest.mark.usefixtures("small", "drafts")
+@pytest.mark.parametrize(("place", "why"), [("absent.yaml", "il n’existe pas"), (".", "c’est un dossier")])
+def test_margins_that_cannot_be_read_are_named_and_the_rest_works(cli: Cli, place: str, why: str) -> None:
+    called = cli("check", "--format", "jsonl", "--marges", place, "bloquant.txt")
+    assert called.code == 2
+    assert called.err == f"coach : {place} : fichier illisible ({why})\n"
+    assert json.loads(called.data)["findings"][0]["text"] == "Vous avez tort"
+
+
+@pytest.mark.usefixtures("small", "drafts")
 def test_settings_of_the_folder_and_the_command_line_above_them(cli: Cli) -> None:
     Path("coach.yaml").write_text("format: jsonl\ngravite_bloquante: conseil\n", "utf-8")
     called = cli("check", "conseil.txt")

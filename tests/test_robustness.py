@@ -193,7 +193,7 @@ LONG: dict[str, Callable[[int], str]] = {
     "refusals and ways out in one sentence": lambda n: "ce n'est pas possible, je vous propose un avoir, " * n,
     "refusals, then ways out": lambda n: "Ce n'est pas possible. " * n + "Je vous propose un avoir. " * n,
     "exceptions in one sentence": lambda n: "si ce n'est pas possible, non seulement, " * n,
-    "empathy taken back": lambda n: "je comprends mais, " * n,
+    "empathy taken back": lambda n: "je comprends mais, " * (3 * n),
     "no and blame": lambda n: "Non, vous avez tort. " * n,
     "slots": lambda n: "on reprend pas le vélo " * n,
     "one word": lambda n: "a" * (40 * n),

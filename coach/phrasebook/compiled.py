@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from coach.french import verbs
-from coach.phrasebook.compiler import Compiler
+from coach.phrasebook.compiler import Compiler, Pattern
 from coach.phrasebook.entry import Entry, Phrasebook, Written
 from coach.phrasebook.nodes import Node, wordings
 from coach.phrasebook.symbols import FINAL
 
 # Raise it when the data below or what the compiler makes of a pattern changes.
-FORMAT = 7
+FORMAT = 8
 
 
 class CompiledEntry(TypedDict):
@@ -48,8 +48,9 @@ class CompiledBook(TypedDict):
     final: str
     punctuation: str
     entries: list[CompiledEntry]
-    # The regular expression over symbols, the symbols needed, and what the trainer wrote.
-    patterns: list[tuple[str, list[str], str]]
+    # The regular expression over symbols, the symbols needed, what the trainer wrote; then the anchor with the symbols
+    # that must stand before and after it ("": any).
+    patterns: list[tuple[str, list[str], str, str, str, str]]
     # The patterns to try on a sentence that holds a symbol: those that have it in their anchor.
     anchored: dict[str, list[int]]
     errors: list[tuple[str, str | None, int | None]]
@@ -60,7 +61,7 @@ class _Patterns:
     """The patterns of a book, each kept once."""
 
     compiler: Compiler
-    found: dict[tuple[str, tuple[str, ...]], tuple[int, str]]
+    found: dict[Pattern, tuple[int, str]]
 
     def number(self, written: Written) -> int:
         """Return the number of a pattern taken whole."""
@@ -72,7 +73,7 @@ class _Patterns:
 
     def _keep(self, node: Node, source: str) -> int:
         pattern = self.compiler.compile(node)
-        return self.found.setdefault((pattern.regex, pattern.needs), (len(self.found), source))[0]
+        return self.found.setdefault(pattern, (len(self.found), source))[0]
 
 
 def compile_book(book: Phrasebook) -> CompiledBook:
@@ -89,8 +90,11 @@ def compile_book(book: Phrasebook) -> CompiledBook:
         "final": "".join(sorted({symbols.words[mark] for mark in FINAL})),
         "punctuation": symbols.of_class("ponctuation"),
         "entries": entries,
-        "patterns": [(regex, list(needs), source) for (regex, needs), (_, source) in patterns.found.items()],
-        "anchored": _anchored(entries, [needs[0] for _, needs in patterns.found]),
+        "patterns": [
+            (each.regex, list(each.needs), source, each.anchor, each.before, each.after)
+            for each, (_, source) in patterns.found.items()
+        ],
+        "anchored": _anchored(entries, [each.anchor for each in patterns.found]),
         "errors": [_error(error) for error in book.errors],
     }
 

@@ -14,22 +14,43 @@ from dataclasses import dataclass
 from functools import cache
 
 from coach.phrasebook.entry import Entry, Written
-from coach.phrasebook.nodes import Choice, End, Gap, Marked, Node, Sequence, Start, TokenSet, rarity, required_sets
+from coach.phrasebook.nodes import (
+    Choice,
+    End,
+    Gap,
+    Marked,
+    Node,
+    Sequence,
+    Start,
+    TokenSet,
+    edge,
+    flat,
+    rarity,
+    required_sets,
+)
 from coach.phrasebook.symbols import BOUNDARY, MASKED, Symbols
 
 # Between the name of a group and its number, from the second of that name on.
 AGAIN = "__"
 _GROUP = re.compile(r"\(\?P<(\w+)>")
+# What a trial of the regular expression costs, in looks at an anchor's neighbours.
+_TRIAL = 20
 # How many needed sets are checked before the regular expression is run.
 _CHECKED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern: its regular expression over symbols, and the sets of symbols it needs, the rarest first."""
+    """A compiled pattern: its regular expression over symbols, and the sets of symbols it needs, the rarest first.
+
+    `anchor` is one of the tokens it needs, with what must stand `before` and `after` it at once ("": anything).
+    """
 
     regex: str
     needs: tuple[str, ...]
+    anchor: str
+    before: str
+    after: str
 
 
 class Compiler:
@@ -53,12 +74,27 @@ class Compiler:
     def compile(self, node: Node) -> Pattern:
         """Compile one pattern."""
         needs = sorted(dict.fromkeys(required_sets(node)), key=rarity)[:_CHECKED]
-        return Pattern(_with_single_names(self._regex(node)), tuple("".join(map(self._needed, [n])) for n in needs))
+        regex = _with_single_names(self._regex(node))
+        return Pattern(regex, tuple(map(self._needed, needs)), *self._anchor(flat(node), needs[0]))
+
+    def _anchor(self, parts: list[Node], rarest: TokenSet) -> tuple[str, str, str]:
+        """Return the token to look the pattern up by, with its neighbours, so that little is looked at in vain."""
+        best: tuple[float, TokenSet, TokenSet | None, TokenSet | None]
+        best = (rarity(rarest) * (1 + _TRIAL), rarest, None, None)
+        for at, part in enumerate(parts):
+            if isinstance(part, TokenSet) and "mot" not in part.classes:
+                before, after = edge(parts[:at], closing=True), edge(parts[at + 1 :])
+                weight = rarity(part) * (1 + _TRIAL * _likelihood(before) * _likelihood(after))
+                best = min(best, (weight, part, before, after), key=lambda found: found[0])
+        _, anchor, before, after = best
+        return self._needed(anchor), before and self._needed(before) or "", after and self._needed(after) or ""
 
     def _needed(self, tokens: TokenSet) -> str:
-        if tokens in self.symbols._numbers:
+        if self.symbols.has(tokens):
             return self.symbols_of(tokens)
-        return "".join(sorted({s for part in self._parts(tokens) for s in part}))
+        if tokens not in self._of:
+            self._of[tokens] = "".join(sorted({s for part in self._parts(tokens) for s in part}))
+        return self._of[tokens]
 
     def _parts(self, tokens: TokenSet) -> Iterator[str]:
         """Yield the symbols of a merged set, word by word: it stands in no pattern as such."""
@@ -91,6 +127,11 @@ class Compiler:
                 return "\\A"
             case End():
                 return self._end
+
+
+def _likelihood(tokens: TokenSet | None) -> float:
+    """Return how likely a token at a given place is one of these, roughly; nothing is quite impossible."""
+    return 1.0 if tokens is None else min(1.0, max(rarity(tokens) / 6000, 0.02))
 
 
 def _with_single_names(regex: str) -> str:

@@ -39,14 +39,12 @@ class Sentence:
             stretches = self._found[pattern.number] = [match.span() for match in matches]
         return stretches
 
-    def exceptions(self, guard: _Guard) -> list[tuple[int, _Pattern]]:
-        """Return the exceptions of an entry that may match here."""
+    def exceptions(self, guard: _Index) -> list[tuple[int, _Pattern]]:
+        """Return the exceptions of an entry that may match here, each with its group."""
         kept = self._exceptions.get(id(guard))
         if kept is None:
-            present = self.present
-            listed = [each for symbol in present & guard.keys() for each in guard[symbol]]
-            kept = [each for each in dict.fromkeys(listed) if each[1].may_match(present)]
-            self._exceptions[id(guard)] = kept
+            found = guard.standing(self.symbols)
+            kept = self._exceptions[id(guard)] = [each for each in found if each[1].may_match(self.present)]
         return kept
 
 
@@ -69,12 +67,15 @@ class Hit:
 class _Pattern:
     """A pattern whose regular expression is compiled when first needed: a draft needs a few of thousands."""
 
-    __slots__ = ("_compiled", "needs", "number", "regex")
+    __slots__ = ("_compiled", "after", "anchor", "before", "needs", "number", "regex")
 
-    def __init__(self, number: int, regex: str, needs: Sequence[str]) -> None:
+    def __init__(self, number: int, regex: str, needs: Sequence[str], anchor: str, before: str, after: str) -> None:
         self.number = number
         self.regex = regex
         self.needs = tuple(map(frozenset, needs))
+        self.anchor = anchor
+        self.before = frozenset(before) if before else None
+        self.after = frozenset(after) if after else None
         self._compiled: re.Pattern[str] | None = None
 
     def may_match(self, present: set[str]) -> bool:
@@ -99,44 +100,38 @@ class _Patterns(dict[int, _Pattern]):
         self._book = book
 
     def __missing__(self, number: int) -> _Pattern:
-        regex, needs, _ = self._book["patterns"][number]
-        pattern = self[number] = _Pattern(number, regex, needs)
+        regex, needs, _, anchor, before, after = self._book["patterns"][number]
+        pattern = self[number] = _Pattern(number, regex, needs, anchor, before, after)
         return pattern
 
 
-class _Guard(dict[str, list[tuple[int, _Pattern]]]):
-    """The exceptions of an entry by one symbol of their anchors, each with its group (see Contexts)."""
+class _Index(dict[str, list[tuple[frozenset[str] | None, frozenset[str] | None, tuple[int, _Pattern]]]]):
+    """Patterns, each with its group, by the symbols of their anchors, with what must stand before and after these."""
 
-    def __init__(self, groups: list[list[int]], patterns: _Patterns) -> None:
-        super().__init__()
-        for group, numbers in enumerate(groups):
-            for number in numbers:
-                pattern = patterns[number]
-                for symbol in pattern.needs[0]:
-                    self.setdefault(symbol, []).append((group, pattern))
-
-
-# Patterns that need the same second set, each with the third (the second again where it needs no more).
-_Needing = tuple[frozenset[str], list[tuple[frozenset[str], _Pattern]]]
-
-
-class _Anchors(dict[str, list[_Needing]]):
-    """The patterns to try where a symbol stands, by the second set of symbols that they need."""
-
-    def __init__(self, numbers: dict[str, list[int]], patterns: _Patterns) -> None:
+    def __init__(self, numbers: dict[str, list[tuple[int, int]]], patterns: _Patterns) -> None:
         super().__init__()
         self._numbers = numbers
         self._patterns = patterns
 
-    def __missing__(self, symbol: str) -> list[_Needing]:
-        by_second: dict[frozenset[str], list[tuple[frozenset[str], _Pattern]]] = {}
-        for number in self._numbers[symbol]:
-            pattern = self._patterns[number]
-            anchor, *others = pattern.needs
-            second, third = (*others, *others, anchor, anchor)[:2]
-            by_second.setdefault(second, []).append((third, pattern))
-        made = self[symbol] = list(by_second.items())
+    def __missing__(
+        self, symbol: str
+    ) -> list[tuple[frozenset[str] | None, frozenset[str] | None, tuple[int, _Pattern]]]:
+        found = [(group, self._patterns[number]) for group, number in self._numbers.get(symbol, ())]
+        made = self[symbol] = [(each[1].before, each[1].after, each) for each in found]
         return made
+
+    def standing(self, symbols: str) -> set[tuple[int, _Pattern]]:
+        """Return the patterns whose anchor stands among these symbols, between the neighbours it needs."""
+        found: set[tuple[int, _Pattern]] = set()
+        last = len(symbols) - 1
+        for at, symbol in enumerate(symbols):
+            if listed := self[symbol]:
+                following = symbols[at + 1] if at < last else ""
+                preceding = symbols[at - 1] if at else ""
+                for before, after, each in listed:
+                    if (after is None or following in after) and (before is None or preceding in before):
+                        found.add(each)
+        return found
 
 
 class Matcher:
@@ -151,9 +146,9 @@ class Matcher:
             for group in entry["patterns"]:
                 for number in group:
                     self._entries_of.setdefault(number, []).append(entry)
-        self._guards: dict[str, _Guard] = {}
-        self._anchored = _Anchors(book["anchored"], self._patterns)
-        self._anchors = book["anchored"].keys()
+        self._guards: dict[str, _Index] = {}
+        anchored = {symbol: [(0, number) for number in numbers] for symbol, numbers in book["anchored"].items()}
+        self._anchored = _Index(anchored, self._patterns)
 
     def read(self, text: str, masked: Sequence[Span] = ()) -> Reading:
         """Return a text as symbols, the stretches of `masked` (sorted, in characters) hidden."""
@@ -170,9 +165,11 @@ class Matcher:
         for number, (start, end) in enumerate(reading.sentences):
             sentence = Sentence(whole[start:end])
             for at, match in self.matches(sentence):
-                for entry in self._entries_of[at]:
-                    if self.stopped_by(entry, sentence, *match.span()) is None:
-                        found.append(_hit(entry, number, at, match, start))
+                found += [
+                    _hit(entry, number, at, match, start)
+                    for entry in self._entries_of[at]
+                    if self.stopped_by(entry, sentence, *match.span()) is None
+                ]
         lacking: dict[str, bool] = {}
         for hit in found:
             if without := hit.entry["unsure_without"]:
@@ -199,30 +196,28 @@ class Matcher:
 
     def matches(self, sentence: Sentence) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the patterns that match a sentence, whatever exceptions say, in no order."""
-        anchored, present = self._anchored, sentence.present
-        lacks = present.isdisjoint
-        candidates = {
-            pattern
-            for symbol in present & self._anchors
-            for second, needing in anchored[symbol]
-            if not lacks(second)
-            for third, pattern in needing
-            if third is second or not lacks(third)
-        }
-        for pattern in candidates:
-            for match in pattern.compiled.finditer(sentence.symbols):
-                yield pattern.number, match
+        for _, pattern in self._anchored.standing(sentence.symbols):
+            if pattern.may_match(sentence.present):
+                for match in pattern.compiled.finditer(sentence.symbols):
+                    yield pattern.number, match
+
+    def _guard(self, entry: CompiledEntry) -> _Index:
+        """Return the exceptions of an entry, indexed when first needed."""
+        guard = self._guards.get(entry["id"])
+        if guard is None:
+            numbers: dict[str, list[tuple[int, int]]] = {}
+            for group, members in enumerate(entry["exceptions"]):
+                for number in members:
+                    for symbol in self._patterns[number].anchor:
+                        numbers.setdefault(symbol, []).append((group, number))
+            guard = self._guards[entry["id"]] = _Index(numbers, self._patterns)
+        return guard
 
     def stopped_by(
         self, entry: CompiledEntry, sentence: Sentence, start: int, end: int, ignored: int | None = None
     ) -> int | None:
         """Return the number of the exception that stops a match of the symbols `start` to `end`, or None."""
-        guard = self._guards.get(entry["id"])
-        if guard is None:
-            guard = self._guards[entry["id"]] = _Guard(entry["exceptions"], self._patterns)
-        if not guard:
-            return None
-        for group, pattern in sentence.exceptions(guard):
+        for group, pattern in sentence.exceptions(self._guard(entry)):
             if pattern.number == ignored:
                 continue
             if group == _OVERLAPPING:

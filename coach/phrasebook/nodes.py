@@ -127,6 +127,43 @@ def _split_once(node: Node) -> list[Node] | None:
     return None
 
 
+def flat(node: Node) -> list[Node]:
+    """Return the parts of a pattern one after the other, sequences and marks opened."""
+    match node:
+        case Sequence(parts):
+            return [each for part in parts for each in flat(part)]
+        case Marked(content):
+            return flat(content)
+        case _:
+            return [node]
+
+
+def edge(parts: list[Node], *, closing: bool = False) -> TokenSet | None:
+    """Return the tokens one of which opens (or closes) what the parts match; None if any may, or none at all."""
+    tokens, may_be_absent = _edge(parts, closing)
+    return None if may_be_absent else tokens
+
+
+def _edge(parts: list[Node], closing: bool) -> tuple[TokenSet | None, bool]:
+    found = TokenSet(frozenset())
+    for part in reversed(parts) if closing else parts:
+        match part:
+            case TokenSet():
+                return (None if "mot" in part.classes else found | part), False
+            case Choice(options, may_be_absent):
+                for option in options:
+                    tokens, absent = _edge(flat(option), closing)
+                    if tokens is None:
+                        return None, True
+                    found = found | tokens
+                    may_be_absent = may_be_absent or absent
+                if not may_be_absent:
+                    return found, False
+            case _:
+                return None, True
+    return found, True
+
+
 # How often a word stands in ten thousand of French mail and chat, roughly, counted on the training corpus; any other
 # word counts as RARE. It only decides which words a pattern is looked up by: speed, never a result.
 _FREQUENT = {

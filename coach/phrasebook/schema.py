@@ -17,44 +17,7 @@ def _texts(description: str, least: int = 1) -> dict[str, Any]:
 
 def phrasebook_schema() -> dict[str, Any]:
     """Return the schema, JSON Schema draft 2020-12."""
-    shared: dict[str, Any] = {
-        "categorie": {"enum": list(CATEGORY_SEVERITY), "description": "Le genre de maladresse à signaler."},
-        "signal": {"enum": list(SIGNALS), "description": "Le signe à noter (à la place de « categorie »)."},
-        "gravite": {"enum": list(SEVERITY_SLUGS), "description": "Sinon, celle de la catégorie."},
-        "titre": {**_TEXT, "description": "Ce que le client entend, en une ligne."},
-        "pourquoi": {**_TEXT, "description": "Pourquoi cela blesse, en une ligne."},
-        "sauf": _texts("Motifs qui arrêtent une remarque dont ils partagent des mots."),
-        "sauf_avant": _texts("Motifs qui arrêtent une remarque s’ils se trouvent juste avant."),
-        "sauf_apres": _texts("Motifs qui arrêtent une remarque s’ils se trouvent juste après."),
-        "sauf_phrase": _texts("Motifs qui arrêtent une remarque où qu’ils soient dans la phrase."),
-        "adouci_par": {
-            "type": "array",
-            "items": {"enum": list(SIGNALS)},
-            "description": "Signes qui abaissent la gravité, dans la même phrase ou les deux suivantes.",
-        },
-        "incertain_sans": _texts("Motifs dont l’un doit se trouver dans le brouillon ; sinon la gravité baisse."),
-        "reformuler": _texts("Phrases à proposer, avec des cases : {action}, {objet}, {date}…"),
-        "source": {**_TEXT, "description": "D’où vient cette entrée."},
-    }
-    entry = {
-        "type": "object",
-        "additionalProperties": False,
-        "required": ["id", "reperer", "exemples"],
-        "properties": {
-            "id": {"type": "string", "pattern": r"^[\w.-]+$", "description": "categorie.nom-de-la-maladresse"},
-            **shared,
-            "reperer": _texts("Motifs à repérer."),
-            "exemples": {
-                "type": "object",
-                "additionalProperties": False,
-                "required": ["signaler", "laisser"],
-                "properties": {
-                    "signaler": _texts("Phrases à signaler, les mots en cause entre [ ].", 2),
-                    "laisser": _texts("Phrases qui se ressemblent et qu’il faut laisser.", 2),
-                },
-            },
-        },
-    }
+    shared = _shared()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Fichier de phrases de coach",
@@ -74,6 +37,51 @@ def phrasebook_schema() -> dict[str, Any]:
                 "type": "object",
                 "additionalProperties": _texts("Les choix d’une liste, que les motifs nomment par @nom."),
             },
-            "entrees": {"type": "array", "items": entry},
+            "entrees": {"type": "array", "items": _entry(shared)},
+        },
+    }
+
+
+def _shared() -> dict[str, Any]:
+    """Return the keys that a file may give to all its entries."""
+    return {
+        "categorie": {"enum": list(CATEGORY_SEVERITY), "description": "Le genre de maladresse à signaler."},
+        "signal": {"enum": list(SIGNALS), "description": "Le signe à noter (à la place de « categorie »)."},
+        "gravite": {"enum": list(SEVERITY_SLUGS), "description": "Sinon, celle de la catégorie."},
+        "titre": {**_TEXT, "description": "Ce que le client entend, en une ligne."},
+        "pourquoi": {**_TEXT, "description": "Pourquoi cela blesse, en une ligne."},
+        "sauf": _texts("Motifs qui arrêtent une remarque dont ils partagent des mots."),
+        "sauf_avant": _texts("Motifs qui arrêtent une remarque s’ils se trouvent juste avant."),
+        "sauf_apres": _texts("Motifs qui arrêtent une remarque s’ils se trouvent juste après."),
+        "sauf_phrase": _texts("Motifs qui arrêtent une remarque où qu’ils soient dans la phrase."),
+        "adouci_par": {
+            "type": "array",
+            "items": {"enum": list(SIGNALS)},
+            "description": "Signes qui abaissent la gravité, dans la même phrase ou les deux suivantes.",
+        },
+        "incertain_sans": _texts("Motifs dont l’un doit se trouver dans le brouillon ; sinon la gravité baisse."),
+        "reformuler": _texts("Phrases à proposer, avec des cases : {action}, {objet}, {date}…"),
+        "source": {**_TEXT, "description": "D’où vient cette entrée."},
+    }
+
+
+def _entry(shared: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["id", "reperer", "exemples"],
+        "properties": {
+            "id": {"type": "string", "pattern": r"^[\w.-]+$", "description": "categorie.nom-de-la-maladresse"},
+            **shared,
+            "reperer": _texts("Motifs à repérer."),
+            "exemples": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["signaler", "laisser"],
+                "properties": {
+                    "signaler": _texts("Phrases à signaler, les mots en cause entre [ ].", 2),
+                    "laisser": _texts("Phrases qui se ressemblent et qu’il faut laisser.", 2),
+                },
+            },
         },
     }

@@ -18,6 +18,11 @@ from coach.errors import PhrasebookError
 
 _NAME = re.compile(r"[\w.-]+\Z")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "il n’existe pas",
+    IsADirectoryError: "c’est un dossier",
+    PermissionError: "vous n’en avez pas le droit",
+}
 _QUOTED = ("'", '"', "|", ">")
 
 
@@ -88,7 +93,8 @@ def read_text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise PhrasebookError(f"fichier illisible ({error.strerror})", file) from None
+        why = _REASONS.get(type(error)) or error.strerror
+        raise PhrasebookError(f"fichier illisible ({why})", file) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise PhrasebookError("ce fichier n’est pas en UTF-8", file, line) from None

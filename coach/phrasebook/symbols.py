@@ -105,6 +105,10 @@ class Symbols:
             self._by_signature[signature] = chr(code if code < _GAP.start else code + len(_GAP))
         return self._by_signature[signature]
 
+    def has(self, tokens: TokenSet) -> bool:
+        """Tell whether a token set stands in a pattern as such."""
+        return tokens in self._numbers
+
     def of(self, tokens: TokenSet) -> str:
         """Return the symbols of a token set, sorted."""
         return "".join(sorted(self._of_set[self._numbers[tokens]]))
