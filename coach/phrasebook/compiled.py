@@ -12,7 +12,7 @@ from coach.phrasebook.nodes import Node, wordings
 from coach.phrasebook.symbols import FINAL
 
 # Raise it when the data below or what the compiler makes of a pattern changes.
-FORMAT = 8
+FORMAT = 9
 
 
 class CompiledEntry(TypedDict):
@@ -49,8 +49,8 @@ class CompiledBook(TypedDict):
     punctuation: str
     entries: list[CompiledEntry]
     # The regular expression over symbols, the symbols needed, what the trainer wrote; then the anchor with the symbols
-    # that must stand before and after it ("": any).
-    patterns: list[tuple[str, list[str], str, str, str, str]]
+    # that must stand before and after it ("": any), and how far before it a match may begin.
+    patterns: list[tuple[str, list[str], str, str, str, str, int]]
     # The patterns to try on a sentence that holds a symbol: those that have it in their anchor.
     anchored: dict[str, list[int]]
     errors: list[tuple[str, str | None, int | None]]
@@ -91,7 +91,7 @@ def compile_book(book: Phrasebook) -> CompiledBook:
         "punctuation": symbols.of_class("ponctuation"),
         "entries": entries,
         "patterns": [
-            (each.regex, list(each.needs), source, each.anchor, each.before, each.after)
+            (each.regex, list(each.needs), source, each.anchor, each.before, each.after, each.reach)
             for each, (_, source) in patterns.found.items()
         ],
         "anchored": _anchored(entries, [each.anchor for each in patterns.found]),

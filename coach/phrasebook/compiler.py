@@ -25,6 +25,7 @@ from coach.phrasebook.nodes import (
     TokenSet,
     edge,
     flat,
+    longest,
     rarity,
     required_sets,
 )
@@ -43,7 +44,8 @@ _CHECKED = 3
 class Pattern:
     """A compiled pattern: its regular expression over symbols, and the sets of symbols it needs, the rarest first.
 
-    `anchor` is one of the tokens it needs, with what must stand `before` and `after` it at once ("": anything).
+    `anchor` is one of the tokens it needs, with what must stand `before` and `after` it at once ("": anything); `reach` is
+    how many tokens before its anchor a match may begin.
     """
 
     regex: str
@@ -51,6 +53,7 @@ class Pattern:
     anchor: str
     before: str
     after: str
+    reach: int
 
 
 class Compiler:
@@ -77,17 +80,19 @@ class Compiler:
         regex = _with_single_names(self._regex(node))
         return Pattern(regex, tuple(map(self._needed, needs)), *self._anchor(flat(node), needs[0]))
 
-    def _anchor(self, parts: list[Node], rarest: TokenSet) -> tuple[str, str, str]:
+    def _anchor(self, parts: list[Node], rarest: TokenSet) -> tuple[str, str, str, int]:
         """Return the token to look the pattern up by, with its neighbours, so that little is looked at in vain."""
-        best: tuple[float, TokenSet, TokenSet | None, TokenSet | None]
-        best = (rarity(rarest) * (1 + _TRIAL), rarest, None, None)
+        best: tuple[float, TokenSet, TokenSet | None, TokenSet | None, int]
+        best = (rarity(rarest) * (1 + _TRIAL), rarest, None, None, sum(map(longest, parts)))
         for at, part in enumerate(parts):
             if isinstance(part, TokenSet) and "mot" not in part.classes:
                 before, after = edge(parts[:at], closing=True), edge(parts[at + 1 :])
                 weight = rarity(part) * (1 + _TRIAL * _likelihood(before) * _likelihood(after))
-                best = min(best, (weight, part, before, after), key=lambda found: found[0])
-        _, anchor, before, after = best
-        return self._needed(anchor), before and self._needed(before) or "", after and self._needed(after) or ""
+                reach = sum(map(longest, parts[:at]))
+                best = min(best, (weight, part, before, after, reach), key=lambda found: found[0])
+        _, anchor, before, after, reach = best
+        around = [self._needed(tokens) if tokens else "" for tokens in (before, after)]
+        return self._needed(anchor), around[0], around[1], reach
 
     def _needed(self, tokens: TokenSet) -> str:
         if self.symbols.has(tokens):

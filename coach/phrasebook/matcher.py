@@ -67,15 +67,18 @@ class Hit:
 class _Pattern:
     """A pattern whose regular expression is compiled when first needed: a draft needs a few of thousands."""
 
-    __slots__ = ("_compiled", "after", "anchor", "before", "needs", "number", "regex")
+    __slots__ = ("_compiled", "after", "anchor", "before", "needs", "number", "reach", "regex")
 
-    def __init__(self, number: int, regex: str, needs: Sequence[str], anchor: str, before: str, after: str) -> None:
+    def __init__(
+        self, number: int, regex: str, needs: Sequence[str], anchor: str, before: str, after: str, reach: int
+    ) -> None:
         self.number = number
         self.regex = regex
         self.needs = tuple(map(frozenset, needs))
         self.anchor = anchor
         self.before = frozenset(before) if before else None
         self.after = frozenset(after) if after else None
+        self.reach = reach
         self._compiled: re.Pattern[str] | None = None
 
     def may_match(self, present: set[str]) -> bool:
@@ -100,8 +103,8 @@ class _Patterns(dict[int, _Pattern]):
         self._book = book
 
     def __missing__(self, number: int) -> _Pattern:
-        regex, needs, _, anchor, before, after = self._book["patterns"][number]
-        pattern = self[number] = _Pattern(number, regex, needs, anchor, before, after)
+        regex, needs, _, anchor, before, after, reach = self._book["patterns"][number]
+        pattern = self[number] = _Pattern(number, regex, needs, anchor, before, after, reach)
         return pattern
 
 
@@ -120,9 +123,9 @@ class _Index(dict[str, list[tuple[frozenset[str] | None, frozenset[str] | None, 
         made = self[symbol] = [(each[1].before, each[1].after, each) for each in found]
         return made
 
-    def standing(self, symbols: str) -> set[tuple[int, _Pattern]]:
-        """Return the patterns whose anchor stands among these symbols, between the neighbours it needs."""
-        found: set[tuple[int, _Pattern]] = set()
+    def standing(self, symbols: str) -> dict[tuple[int, _Pattern], int]:
+        """Return the patterns whose anchor stands among these symbols, between its neighbours, and where it first does."""
+        found: dict[tuple[int, _Pattern], int] = {}
         last = len(symbols) - 1
         for at, symbol in enumerate(symbols):
             if listed := self[symbol]:
@@ -130,7 +133,7 @@ class _Index(dict[str, list[tuple[frozenset[str] | None, frozenset[str] | None, 
                 preceding = symbols[at - 1] if at else ""
                 for before, after, each in listed:
                     if (after is None or following in after) and (before is None or preceding in before):
-                        found.add(each)
+                        found.setdefault(each, at)
         return found
 
 
@@ -196,9 +199,10 @@ class Matcher:
 
     def matches(self, sentence: Sentence) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the patterns that match a sentence, whatever exceptions say, in no order."""
-        for _, pattern in self._anchored.standing(sentence.symbols):
-            if pattern.may_match(sentence.present):
-                for match in pattern.compiled.finditer(sentence.symbols):
+        symbols, present = sentence.symbols, sentence.present
+        for (_, pattern), at in self._anchored.standing(symbols).items():
+            if pattern.may_match(present):
+                for match in pattern.compiled.finditer(symbols, max(0, at - pattern.reach)):
                     yield pattern.number, match
 
     def _guard(self, entry: CompiledEntry) -> _Index:

@@ -164,6 +164,23 @@ def _edge(parts: list[Node], closing: bool) -> tuple[TokenSet | None, bool]:
     return found, True
 
 
+def longest(node: Node) -> int:
+    """Return how many tokens a pattern matches at most."""
+    match node:
+        case TokenSet():
+            return 1
+        case Gap(most):
+            return most
+        case Sequence(parts):
+            return sum(map(longest, parts))
+        case Choice(options):
+            return max(map(longest, options))
+        case Marked(content):
+            return longest(content)
+        case _:
+            return 0
+
+
 # How often a word stands in ten thousand of French mail and chat, roughly, counted on the training corpus; any other
 # word counts as RARE. It only decides which words a pattern is looked up by: speed, never a result.
 _FREQUENT = {
