@@ -12,7 +12,7 @@ from coach.phrasebook.nodes import Node, wordings
 from coach.phrasebook.symbols import FINAL
 
 # Raise it when the data below or what the compiler makes of a pattern changes.
-FORMAT = 9
+FORMAT = 10
 
 
 class CompiledEntry(TypedDict):
@@ -51,7 +51,7 @@ class CompiledBook(TypedDict):
     # The regular expression over symbols, the symbols needed, what the trainer wrote; then the anchor with the symbols
     # that must stand before and after it ("": any), and how far before it a match may begin.
     patterns: list[tuple[str, list[str], str, str, str, str, int]]
-    # The patterns to try on a sentence that holds a symbol: those that have it in their anchor.
+    # The patterns and exceptions to try on a sentence that holds a symbol: those that have it in their anchor.
     anchored: dict[str, list[int]]
     errors: list[tuple[str, str | None, int | None]]
 
@@ -94,15 +94,15 @@ def compile_book(book: Phrasebook) -> CompiledBook:
             (each.regex, list(each.needs), source, each.anchor, each.before, each.after, each.reach)
             for each, (_, source) in patterns.found.items()
         ],
-        "anchored": _anchored(entries, [each.anchor for each in patterns.found]),
+        "anchored": _anchored([each.anchor for each in patterns.found]),
         "errors": [_error(error) for error in book.errors],
     }
 
 
-def _anchored(entries: list[CompiledEntry], anchors: list[str]) -> dict[str, list[int]]:
+def _anchored(anchors: list[str]) -> dict[str, list[int]]:
     index: dict[str, list[int]] = {}
-    for number in sorted({number for entry in entries for group in entry["patterns"] for number in group}):
-        for symbol in anchors[number]:
+    for number, anchor in enumerate(anchors):
+        for symbol in anchor:
             index.setdefault(symbol, []).append(number)
     return index
 

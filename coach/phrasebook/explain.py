@@ -42,7 +42,7 @@ def trials(matcher: Matcher, reading: Reading) -> list[Trial]:
 
 def _in_sentence(matcher: Matcher, reading: Reading, number: int) -> Iterator[Trial]:
     start, end = reading.sentences[number]
-    sentence = Sentence(reading.symbols[start:end])
+    sentence = matcher.sentence(reading.symbols[start:end])
     for at, match in matcher.matches(sentence):
         low, high = marked(match)
         for entry in matcher.entries_of(at):
@@ -58,7 +58,7 @@ def _in_sentence(matcher: Matcher, reading: Reading, number: int) -> Iterator[Tr
 
 def nearest(matcher: Matcher, reading: Reading) -> list[Near]:
     """Return the patterns that came nearest to matching: those with the greatest share of their needed words."""
-    sentences = [Sentence(reading.symbols[start:end]) for start, end in reading.sentences]
+    sentences = [matcher.sentence(reading.symbols[start:end]) for start, end in reading.sentences]
     matched = {at for sentence in sentences for at, _ in matcher.matches(sentence)}
     found: list[tuple[float, int, Near]] = []
     for sentence in sentences:

@@ -23,29 +23,22 @@ _OVERLAPPING, _BEFORE, _, _ANYWHERE = range(4)
 class Sentence:
     """A sentence as symbols, and what was found out about it: once, however many matches ask."""
 
-    __slots__ = ("_exceptions", "_found", "present", "symbols")
+    __slots__ = ("_found", "present", "standing", "symbols")
 
-    def __init__(self, symbols: str) -> None:
+    def __init__(self, symbols: str, index: _Index) -> None:
         self.symbols = symbols
         self.present = set(symbols)
+        # The patterns whose anchor stands in it, and where it first does.
+        self.standing = index.standing(symbols)
         self._found: dict[int, list[tuple[int, int]]] = {}
-        self._exceptions: dict[int, list[tuple[int, _Pattern]]] = {}
 
     def found(self, pattern: _Pattern) -> list[tuple[int, int]]:
         """Return the stretches that a pattern matches, in order and apart."""
         stretches = self._found.get(pattern.number)
         if stretches is None:
-            matches = pattern.compiled.finditer(self.symbols)
+            matches = pattern.compiled.finditer(self.symbols) if pattern.may_match(self.present) else ()
             stretches = self._found[pattern.number] = [match.span() for match in matches]
         return stretches
-
-    def exceptions(self, guard: _Index) -> list[tuple[int, _Pattern]]:
-        """Return the exceptions of an entry that may match here, each with its group."""
-        kept = self._exceptions.get(id(guard))
-        if kept is None:
-            found = guard.standing(self.symbols)
-            kept = self._exceptions[id(guard)] = [each for each in found if each[1].may_match(self.present)]
-        return kept
 
 
 @dataclass(slots=True)
@@ -74,7 +67,8 @@ class _Pattern:
     ) -> None:
         self.number = number
         self.regex = regex
-        self.needs = tuple(map(frozenset, needs))
+        # The anchor is known to stand where a pattern is tried.
+        self.needs = tuple(frozenset(need) for need in needs if need != anchor)
         self.anchor = anchor
         self.before = frozenset(before) if before else None
         self.after = frozenset(after) if after else None
@@ -108,32 +102,37 @@ class _Patterns(dict[int, _Pattern]):
         return pattern
 
 
-class _Index(dict[str, list[tuple[frozenset[str] | None, frozenset[str] | None, tuple[int, _Pattern]]]]):
-    """Patterns, each with its group, by the symbols of their anchors, with what must stand before and after these."""
+class _Index(dict[str, list[tuple[frozenset[str] | None, _Pattern]]]):
+    """The patterns whose anchor is the first symbol of a pair, and that bear the second after it.
 
-    def __init__(self, numbers: dict[str, list[tuple[int, int]]], patterns: _Patterns) -> None:
+    Each pattern stands with what must precede its anchor. Pairs are worked out when first met: a language has few.
+    """
+
+    _MOST_PAIRS = 50_000
+
+    def __init__(self, numbers: dict[str, list[int]], patterns: _Patterns) -> None:
         super().__init__()
         self._numbers = numbers
         self._patterns = patterns
 
-    def __missing__(
-        self, symbol: str
-    ) -> list[tuple[frozenset[str] | None, frozenset[str] | None, tuple[int, _Pattern]]]:
-        found = [(group, self._patterns[number]) for group, number in self._numbers.get(symbol, ())]
-        made = self[symbol] = [(each[1].before, each[1].after, each) for each in found]
+    def __missing__(self, pair: str) -> list[tuple[frozenset[str] | None, _Pattern]]:
+        if len(self) >= self._MOST_PAIRS:
+            self.clear()
+        patterns = [self._patterns[number] for number in self._numbers.get(pair[0], ())]
+        made = self[pair] = [
+            (pattern.before, pattern) for pattern in patterns if pattern.after is None or pair[1:] in pattern.after
+        ]
         return made
 
-    def standing(self, symbols: str) -> dict[tuple[int, _Pattern], int]:
+    def standing(self, symbols: str) -> dict[_Pattern, int]:
         """Return the patterns whose anchor stands among these symbols, between its neighbours, and where it first does."""
-        found: dict[tuple[int, _Pattern], int] = {}
-        last = len(symbols) - 1
+        found: dict[_Pattern, int] = {}
+        preceding = ""
         for at, symbol in enumerate(symbols):
-            if listed := self[symbol]:
-                following = symbols[at + 1] if at < last else ""
-                preceding = symbols[at - 1] if at else ""
-                for before, after, each in listed:
-                    if (after is None or following in after) and (before is None or preceding in before):
-                        found.setdefault(each, at)
+            for before, pattern in self[symbols[at : at + 2]]:
+                if (before is None or preceding in before) and pattern not in found:
+                    found[pattern] = at
+            preceding = symbol
         return found
 
 
@@ -149,13 +148,16 @@ class Matcher:
             for group in entry["patterns"]:
                 for number in group:
                     self._entries_of.setdefault(number, []).append(entry)
-        self._guards: dict[str, _Index] = {}
-        anchored = {symbol: [(0, number) for number in numbers] for symbol, numbers in book["anchored"].items()}
-        self._anchored = _Index(anchored, self._patterns)
+        self._exceptions: dict[str, dict[int, list[int]]] = {}
+        self._index = _Index(book["anchored"], self._patterns)
 
     def read(self, text: str, masked: Sequence[Span] = ()) -> Reading:
         """Return a text as symbols, the stretches of `masked` (sorted, in characters) hidden."""
         return self._reader.read(text, masked)
+
+    def sentence(self, symbols: str) -> Sentence:
+        """Return a sentence with the patterns that may match it."""
+        return Sentence(symbols, self._index)
 
     def entries_of(self, number: int) -> Sequence[CompiledEntry]:
         """Return the entries that hold a pattern."""
@@ -166,7 +168,7 @@ class Matcher:
         found: list[Hit] = []
         whole = reading.symbols
         for number, (start, end) in enumerate(reading.sentences):
-            sentence = Sentence(whole[start:end])
+            sentence = self.sentence(whole[start:end])
             for at, match in self.matches(sentence):
                 found += [
                     _hit(entry, number, at, match, start)
@@ -189,7 +191,7 @@ class Matcher:
         """Return the matches of some patterns of one entry that its exceptions, less one, do not stop."""
         found: list[Hit] = []
         for number, (start, end) in enumerate(reading.sentences):
-            sentence = Sentence(reading.symbols[start:end])
+            sentence = self.sentence(reading.symbols[start:end])
             for pattern in (self._patterns[at] for at in numbers):
                 if pattern.may_match(sentence.present):
                     matches = pattern.compiled.finditer(sentence.symbols)
@@ -199,43 +201,48 @@ class Matcher:
 
     def matches(self, sentence: Sentence) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the patterns that match a sentence, whatever exceptions say, in no order."""
-        symbols, present = sentence.symbols, sentence.present
-        for (_, pattern), at in self._anchored.standing(symbols).items():
-            if pattern.may_match(present):
+        symbols, present, sought = sentence.symbols, sentence.present, self._entries_of
+        for pattern, at in sentence.standing.items():
+            if pattern.number in sought and pattern.may_match(present):
                 for match in pattern.compiled.finditer(symbols, max(0, at - pattern.reach)):
                     yield pattern.number, match
 
-    def _guard(self, entry: CompiledEntry) -> _Index:
-        """Return the exceptions of an entry, indexed when first needed."""
-        guard = self._guards.get(entry["id"])
-        if guard is None:
-            numbers: dict[str, list[tuple[int, int]]] = {}
+    def _exceptions_of(self, entry: CompiledEntry) -> dict[int, list[int]]:
+        """Return the exceptions of an entry with their groups (see Contexts)."""
+        numbers = self._exceptions.get(entry["id"])
+        if numbers is None:
+            numbers = self._exceptions[entry["id"]] = {}
             for group, members in enumerate(entry["exceptions"]):
                 for number in members:
-                    for symbol in self._patterns[number].anchor:
-                        numbers.setdefault(symbol, []).append((group, number))
-            guard = self._guards[entry["id"]] = _Index(numbers, self._patterns)
-        return guard
+                    numbers.setdefault(number, []).append(group)
+        return numbers
+
+    @staticmethod
+    def _stops(group: int, pattern: _Pattern, sentence: Sentence, start: int, end: int) -> bool:
+        """Tell whether an exception, in its group, stops a match of the symbols `start` to `end`."""
+        if group == _OVERLAPPING:
+            stretches = sentence.found(pattern)
+            # The last one that begins before the match ends is the only one that may reach into it.
+            last = bisect_left(stretches, (end,)) - 1
+            return last >= 0 and stretches[last][1] > start
+        if group == _ANYWHERE:
+            return bool(sentence.found(pattern))
+        low, high = (max(0, start - NEAR_BEFORE), start) if group == _BEFORE else (end, end + NEAR_AFTER)
+        if not pattern.may_match(sentence.present):
+            return False
+        return pattern.compiled.search(sentence.symbols, low, high) is not None
 
     def stopped_by(
         self, entry: CompiledEntry, sentence: Sentence, start: int, end: int, ignored: int | None = None
     ) -> int | None:
         """Return the number of the exception that stops a match of the symbols `start` to `end`, or None."""
-        for group, pattern in sentence.exceptions(self._guard(entry)):
-            if pattern.number == ignored:
-                continue
-            if group == _OVERLAPPING:
-                stretches = sentence.found(pattern)
-                # The last one that begins before the match ends is the only one that may reach into it.
-                last = bisect_left(stretches, (end,)) - 1
-                stops = last >= 0 and stretches[last][1] > start
-            elif group == _ANYWHERE:
-                stops = bool(sentence.found(pattern))
-            else:
-                low, high = (max(0, start - NEAR_BEFORE), start) if group == _BEFORE else (end, end + NEAR_AFTER)
-                stops = pattern.compiled.search(sentence.symbols, low, high) is not None
-            if stops:
-                return pattern.number
+        numbers = self._exceptions_of(entry)
+        for pattern in sentence.standing:
+            groups = numbers.get(pattern.number)
+            if groups is not None and pattern.number != ignored:
+                for group in groups:
+                    if self._stops(group, pattern, sentence, start, end):
+                        return pattern.number
         return None
 
 
