@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,6 +19,8 @@ from coach.model import SEVERITY_SLUGS
 from coach.render import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from conftest import Cli
 
     from coach.model import Report
@@ -33,12 +35,31 @@ engine.builtin_folder = cache.builtin_folder = lambda: Path({!r})
 """
 
 
-def started(small_folder: Path, *arguments: object, **more: object) -> subprocess.Popen[bytes]:
-    """Start the command line in a process of its own, on the small phrasebook."""
-    code = ON_SMALL.format(str(small_folder)) + "from coach.cli.app import main; main()"
-    command = [sys.executable, "-c", code, *map(str, arguments)]
-    streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen(command, env=environment(), **{**streams, **more})  # type: ignore[call-overload,no-any-return]
+class Starter:
+    """Starts the command line in processes of their own, on the small phrasebook."""
+
+    def __init__(self, folder: Path) -> None:
+        self._code = ON_SMALL.format(str(folder)) + "from coach.cli.app import main; main()"
+        self.running: list[subprocess.Popen[bytes]] = []
+
+    def __call__(self, *arguments: object, **more: Any) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-c", self._code, *map(str, arguments)]
+        streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
+        self.running.append(subprocess.Popen(command, env=environment(), **streams))
+        return self.running[-1]
+
+
+@pytest.fixture
+def start(small_folder: Path) -> Iterator[Starter]:
+    """Return what starts a process; whatever becomes of the test, none outlives it."""
+    starter = Starter(small_folder)
+    yield starter
+    for process in starter.running:
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout, process.stderr):
+            if stream:
+                stream.close()
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -257,9 +278,9 @@ def test_jsonl_is_one_report_a_line_in_order(cli: Cli) -> None:
         check_report(report, Path(report["source"]).read_text("utf-8"))
 
 
-def test_jsonl_is_written_as_each_is_ready(small_folder: Path, drafts: Path) -> None:
+def test_jsonl_is_written_as_each_is_ready(start: Starter, drafts: Path) -> None:
     os.mkfifo("attend.txt")
-    process = started(small_folder, "check", "--format", "jsonl", "rien.txt", "attend.txt")
+    process = start("check", "--format", "jsonl", "rien.txt", "attend.txt")
     assert process.stdin
     assert process.stdout
     process.stdin.close()
@@ -269,8 +290,7 @@ def test_jsonl_is_written_as_each_is_ready(small_folder: Path, drafts: Path) -> 
     assert json.loads(process.stdout.readline())["source"] == "rien.txt"
     (drafts / "attend.txt").write_text("Vous avez tort.", "utf-8")
     assert json.loads(process.stdout.readline())["source"] == "attend.txt"
-    with process:
-        assert process.wait() == 1
+    assert process.wait() == 1
 
 
 @pytest.mark.usefixtures("small", "drafts")
@@ -604,46 +624,45 @@ def test_as_a_module_on_the_built_in_phrasebooks(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("draft", "code"), [("bloquant", 1), ("rien", 0)])
-def test_a_closed_pipe_ends_quietly(small_folder: Path, drafts: Path, draft: str, code: int) -> None:
-    process = started(small_folder, "check", "--format", "jsonl", *[f"{draft}.txt"] * 2000, stdin=None)
+def test_a_closed_pipe_ends_quietly(start: Starter, drafts: Path, draft: str, code: int) -> None:
+    process = start("check", "--format", "jsonl", *[f"{draft}.txt"] * 2000, stdin=None)
     assert process.stdout
     assert process.stderr
     assert process.stdout.readline()
     process.stdout.close()
-    with process:
-        assert process.stderr.read() == b""
-        assert process.wait() == code
+    assert process.stderr.read() == b""
+    assert process.wait() == code
 
 
-def test_closed_standard_streams(small_folder: Path, drafts: Path) -> None:
+def test_closed_standard_streams(start: Starter, drafts: Path) -> None:
     def close(number: int) -> object:
         return lambda: os.close(number)
 
-    process = started(small_folder, "check", "bloquant.txt", stdout=None, preexec_fn=close(1))
+    process = start("check", "bloquant.txt", stdout=None, preexec_fn=close(1))
     _, err = process.communicate()
     assert (process.returncode, err) == (1, b"")
-    process = started(small_folder, "check", "-", stdin=None, preexec_fn=close(0))
+    process = start("check", "-", stdin=None, preexec_fn=close(0))
     assert process.communicate() == (b"", "coach : <stdin> : l’entrée standard est fermée\n".encode())
     assert process.returncode == 2
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-def test_a_full_disk_is_one_sentence(small_folder: Path, drafts: Path) -> None:
+def test_a_full_disk_is_one_sentence(start: Starter, drafts: Path) -> None:
     with Path("/dev/full").open("wb") as full:
-        process = started(small_folder, "check", "--format", "json", "bloquant.txt", stdout=full)
+        process = start("check", "--format", "json", "bloquant.txt", stdout=full)
         _, err = process.communicate()
     assert process.returncode == 2
     assert err.decode() == "coach : sortie standard : écriture impossible (le disque est plein)\n"
 
 
-def test_alone_in_a_terminal(small_folder: Path) -> None:
+def test_alone_in_a_terminal(start: Starter) -> None:
     ours, theirs = pty.openpty()
-    with started(small_folder, stdin=theirs, stdout=theirs) as process:
-        os.close(theirs)
-        shown = b""
-        while b"Essayez" not in shown:
-            shown += os.read(ours, 4096)
-        assert process.wait() == 0
+    process = start(stdin=theirs, stdout=theirs)
+    os.close(theirs)
+    shown = b""
+    while b"Essayez" not in shown:
+        shown += os.read(ours, 4096)
+    assert process.wait() == 0
     os.close(ours)
     assert shown.decode().startswith("Usage : coach")
 

@@ -191,6 +191,7 @@ LONG: dict[str, Callable[[int], str]] = {
     "lines": lambda n: "Non\r\n" * n,
     "refusals in one sentence": lambda n: "ce n'est pas possible " * n,
     "refusals and ways out in one sentence": lambda n: "ce n'est pas possible, je vous propose un avoir, " * n,
+    "ways out, then refusals": lambda n: "Je vous propose un avoir. " * (3 * n) + "Ce n'est pas possible. " * (3 * n),
     "refusals, then ways out": lambda n: "Ce n'est pas possible. " * n + "Je vous propose un avoir. " * n,
     "exceptions in one sentence": lambda n: "si ce n'est pas possible, non seulement, " * n,
     "empathy taken back": lambda n: "je comprends mais, " * (3 * n),

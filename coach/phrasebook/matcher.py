@@ -23,14 +23,22 @@ _OVERLAPPING, _BEFORE, _, _ANYWHERE = range(4)
 class Sentence:
     """A sentence as symbols, and what was found out about it: once, however many matches ask."""
 
-    __slots__ = ("_found", "present", "standing", "symbols")
+    __slots__ = ("_found", "_numbers", "present", "standing", "symbols")
 
     def __init__(self, symbols: str, index: _Index) -> None:
         self.symbols = symbols
         self.present = set(symbols)
         # The patterns whose anchor stands in it, and where it first does.
         self.standing = index.standing(symbols)
+        self._numbers: set[int] | None = None
         self._found: dict[int, list[tuple[int, int]]] = {}
+
+    @property
+    def numbers(self) -> set[int]:
+        """Return the numbers of the patterns that stand in it."""
+        if self._numbers is None:
+            self._numbers = {pattern.number for pattern in self.standing}
+        return self._numbers
 
     def found(self, pattern: _Pattern) -> list[tuple[int, int]]:
         """Return the stretches that a pattern matches, in order and apart."""
@@ -236,13 +244,12 @@ class Matcher:
         self, entry: CompiledEntry, sentence: Sentence, start: int, end: int, ignored: int | None = None
     ) -> int | None:
         """Return the number of the exception that stops a match of the symbols `start` to `end`, or None."""
-        numbers = self._exceptions_of(entry)
-        for pattern in sentence.standing:
-            groups = numbers.get(pattern.number)
-            if groups is not None and pattern.number != ignored:
-                for group in groups:
-                    if self._stops(group, pattern, sentence, start, end):
-                        return pattern.number
+        groups = self._exceptions_of(entry)
+        for number in groups.keys() & sentence.numbers:
+            if number != ignored:
+                pattern = self._patterns[number]
+                if any(self._stops(group, pattern, sentence, start, end) for group in groups[number]):
+                    return number
         return None
 
 
