@@ -10,7 +10,8 @@ from coach.phrasebook.compiled import compile_book
 from coach.phrasebook.entry import Contexts, Entry, Phrasebook, Place, Written
 from coach.phrasebook.language import PatternError, read_list, read_pattern
 from coach.phrasebook.matcher import Matcher
-from coach.phrasebook.nodes import Node, required_sets
+from coach.phrasebook.needs import required_sets
+from coach.phrasebook.nodes import Node
 
 HERE = Place("essai.yaml", 1)
 LISTS: dict[str, Node] = {}

@@ -34,8 +34,8 @@ REFINES = {
     "refus-flou": None,
 }
 SHOP = (
-    "Je vois bien mais c'est pas possible. Ce pull ne peut pas rétrécir. C'est de votre faute. Vous n'avez pas respecté "
-    "les instructions de lavage. C'est vous qui vous êtes trompée sur la température, Madame. Je regrette."
+    "Je vois bien mais c'est pas possible. Ce pull ne peut pas rétrécir. C'est de votre faute. Vous n'avez pas "
+    "respecté les instructions de lavage. C'est vous qui vous êtes trompée sur la température, Madame. Je regrette."
 )
 LABELS = {"sans-issue", "sans-pourquoi", "sans-empathie", "courtoisie-vide", "sans-suite", "impersonnel"}
 

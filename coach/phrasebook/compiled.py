@@ -8,7 +8,8 @@ from typing import TypedDict
 from coach.french import verbs
 from coach.phrasebook.compiler import Compiler, Pattern
 from coach.phrasebook.entry import Entry, Phrasebook, Written
-from coach.phrasebook.nodes import Node, wordings
+from coach.phrasebook.needs import wordings
+from coach.phrasebook.nodes import Node
 from coach.phrasebook.symbols import FINAL
 
 # Raise it when the data below or what the compiler makes of a pattern changes.
@@ -38,6 +39,11 @@ class CompiledEntry(TypedDict):
     margin: tuple[list[str], str, str, str] | None
 
 
+# The regular expression over symbols, the symbols needed, what the trainer wrote; then the anchor with the symbols that
+# must stand before and after it ("": any), and how far before it a match may begin.
+CompiledPattern = tuple[str, list[str], str, str, str, str, int]
+
+
 class CompiledBook(TypedDict):
     """Everything that matching needs, and nothing that JSON cannot hold."""
 
@@ -48,9 +54,7 @@ class CompiledBook(TypedDict):
     final: str
     punctuation: str
     entries: list[CompiledEntry]
-    # The regular expression over symbols, the symbols needed, what the trainer wrote; then the anchor with the symbols
-    # that must stand before and after it ("": any), and how far before it a match may begin.
-    patterns: list[tuple[str, list[str], str, str, str, str, int]]
+    patterns: list[CompiledPattern]
     # The patterns and exceptions to try on a sentence that holds a symbol: those that have it in their anchor.
     anchored: dict[str, list[int]]
     errors: list[tuple[str, str | None, int | None]]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from coach.phrasebook.entry import Entry, Written
+from coach.phrasebook.needs import rarity, required_sets
 from coach.phrasebook.nodes import (
     Choice,
     End,
@@ -26,8 +27,6 @@ from coach.phrasebook.nodes import (
     edge,
     flat,
     longest,
-    rarity,
-    required_sets,
 )
 from coach.phrasebook.symbols import BOUNDARY, MASKED, Symbols
 
@@ -44,8 +43,8 @@ _CHECKED = 3
 class Pattern:
     """A compiled pattern: its regular expression over symbols, and the sets of symbols it needs, the rarest first.
 
-    `anchor` is one of the tokens it needs, with what must stand `before` and `after` it at once ("": anything); `reach` is
-    how many tokens before its anchor a match may begin.
+    `anchor` is one of the tokens it needs, with what must stand `before` and `after` it at once ("": anything);
+    `reach` is how many tokens before its anchor a match may begin.
     """
 
     regex: str
@@ -140,7 +139,7 @@ def _likelihood(tokens: TokenSet | None) -> float:
 
 
 def _with_single_names(regex: str) -> str:
-    """Number the groups that several options of a pattern name alike: `re` wants each name once."""
+    """Give a number to the groups that several options of a pattern name alike: `re` wants each name once."""
     seen: Counter[str] = Counter()
 
     def name(match: re.Match[str]) -> str:

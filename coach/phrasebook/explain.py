@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coach.model import Span
 from coach.phrasebook.compiled import CompiledBook, CompiledEntry
-from coach.phrasebook.matcher import Matcher, Reading, Sentence, marked
+from coach.phrasebook.matcher import Matcher, Reading, marked
 
 _NEAREST = 3
 

@@ -20,7 +20,8 @@ from coach.phrasebook.entry import (
 )
 from coach.phrasebook.language import PatternError, read_list, read_pattern
 from coach.phrasebook.margins import load_margins
-from coach.phrasebook.nodes import Node, required_sets
+from coach.phrasebook.needs import required_sets
+from coach.phrasebook.nodes import Node
 from coach.phrasebook.strict_yaml import Value, read_text, read_yaml
 
 _SHARED = (

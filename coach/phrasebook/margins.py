@@ -11,7 +11,8 @@ from coach.errors import PhrasebookError
 from coach.model import Severity
 from coach.phrasebook.entry import MARGIN, Contexts, Entry, Margin, Place, Written
 from coach.phrasebook.language import PatternError, read_pattern
-from coach.phrasebook.nodes import Node, required_sets
+from coach.phrasebook.needs import required_sets
+from coach.phrasebook.nodes import Node
 from coach.phrasebook.strict_yaml import Value, read_text, read_yaml
 
 _FILE_KEYS = ("theme", "description", "marges")

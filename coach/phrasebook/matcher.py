@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from coach.model import Span
 from coach.phrasebook.compiled import CompiledBook, CompiledEntry
 from coach.phrasebook.compiler import AGAIN
+from coach.phrasebook.index import Index, Pattern, Patterns
 from coach.phrasebook.reading import Reader, Reading
 
 __all__ = ["Hit", "Matcher", "Reading", "Sentence", "marked"]
@@ -25,7 +26,7 @@ class Sentence:
 
     __slots__ = ("_found", "_numbers", "present", "standing", "symbols")
 
-    def __init__(self, symbols: str, index: _Index) -> None:
+    def __init__(self, symbols: str, index: Index) -> None:
         self.symbols = symbols
         self.present = set(symbols)
         # The patterns whose anchor stands in it, and where it first does.
@@ -40,7 +41,7 @@ class Sentence:
             self._numbers = {pattern.number for pattern in self.standing}
         return self._numbers
 
-    def found(self, pattern: _Pattern) -> list[tuple[int, int]]:
+    def found(self, pattern: Pattern) -> list[tuple[int, int]]:
         """Return the stretches that a pattern matches, in order and apart."""
         stretches = self._found.get(pattern.number)
         if stretches is None:
@@ -65,91 +66,12 @@ class Hit:
     unsure: bool = False
 
 
-class _Pattern:
-    """A pattern whose regular expression is compiled when first needed: a draft needs a few of thousands."""
-
-    __slots__ = ("_compiled", "after", "anchor", "before", "needs", "number", "reach", "regex")
-
-    def __init__(
-        self, number: int, regex: str, needs: Sequence[str], anchor: str, before: str, after: str, reach: int
-    ) -> None:
-        self.number = number
-        self.regex = regex
-        # The anchor is known to stand where a pattern is tried.
-        self.needs = tuple(frozenset(need) for need in needs if need != anchor)
-        self.anchor = anchor
-        self.before = frozenset(before) if before else None
-        self.after = frozenset(after) if after else None
-        self.reach = reach
-        self._compiled: re.Pattern[str] | None = None
-
-    def may_match(self, present: set[str]) -> bool:
-        """Tell whether a sentence of these symbols has what the pattern cannot do without: far cheaper than trying."""
-        for need in self.needs:  # noqa: SIM110  a generator would cost more than the test
-            if present.isdisjoint(need):
-                return False
-        return True
-
-    @property
-    def compiled(self) -> re.Pattern[str]:
-        if self._compiled is None:
-            self._compiled = re.compile(self.regex)
-        return self._compiled
-
-
-class _Patterns(dict[int, _Pattern]):
-    """The patterns of a book by number, each made when first asked for."""
-
-    def __init__(self, book: CompiledBook) -> None:
-        super().__init__()
-        self._book = book
-
-    def __missing__(self, number: int) -> _Pattern:
-        regex, needs, _, anchor, before, after, reach = self._book["patterns"][number]
-        pattern = self[number] = _Pattern(number, regex, needs, anchor, before, after, reach)
-        return pattern
-
-
-class _Index(dict[str, list[tuple[frozenset[str] | None, _Pattern]]]):
-    """The patterns whose anchor is the first symbol of a pair, and that bear the second after it.
-
-    Each pattern stands with what must precede its anchor. Pairs are worked out when first met: a language has few.
-    """
-
-    _MOST_PAIRS = 50_000
-
-    def __init__(self, numbers: dict[str, list[int]], patterns: _Patterns) -> None:
-        super().__init__()
-        self._numbers = numbers
-        self._patterns = patterns
-
-    def __missing__(self, pair: str) -> list[tuple[frozenset[str] | None, _Pattern]]:
-        if len(self) >= self._MOST_PAIRS:
-            self.clear()
-        patterns = [self._patterns[number] for number in self._numbers.get(pair[0], ())]
-        made = self[pair] = [
-            (pattern.before, pattern) for pattern in patterns if pattern.after is None or pair[1:] in pattern.after
-        ]
-        return made
-
-    def standing(self, symbols: str) -> dict[_Pattern, int]:
-        """Return the patterns whose anchor stands among these symbols, between its neighbours, and where it first does."""
-        found: dict[_Pattern, int] = {}
-        preceding = ""
-        for at, symbol in enumerate(symbols):
-            for before, pattern in self[symbols[at : at + 2]]:
-                if (before is None or preceding in before) and pattern not in found:
-                    found[pattern] = at
-            preceding = symbol
-        return found
-
-
 class Matcher:
     """Finds the entries of a compiled book in texts. It keeps nothing of them but the spellings of common words."""
 
     def __init__(self, book: CompiledBook) -> None:
         self.book = book
-        self._patterns = _Patterns(book)
+        self._patterns = Patterns(book)
         self._reader = Reader(book)
         self._entries_of: dict[int, list[CompiledEntry]] = {}
         for entry in book["entries"]:
@@ -157,7 +79,7 @@ class Matcher:
                 for number in group:
                     self._entries_of.setdefault(number, []).append(entry)
         self._exceptions: dict[str, dict[int, list[int]]] = {}
-        self._index = _Index(book["anchored"], self._patterns)
+        self._index = Index(book["anchored"], self._patterns)
 
     def read(self, text: str, masked: Sequence[Span] = ()) -> Reading:
         """Return a text as symbols, the stretches of `masked` (sorted, in characters) hidden."""
@@ -226,7 +148,7 @@ class Matcher:
         return numbers
 
     @staticmethod
-    def _stops(group: int, pattern: _Pattern, sentence: Sentence, start: int, end: int) -> bool:
+    def _stops(group: int, pattern: Pattern, sentence: Sentence, start: int, end: int) -> bool:
         """Tell whether an exception, in its group, stops a match of the symbols `start` to `end`."""
         if group == _OVERLAPPING:
             stretches = sentence.found(pattern)
