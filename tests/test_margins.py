@@ -43,11 +43,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     made.mkdir()
     (made / "essai.yaml").write_text(ENTRY, "utf-8")
     (tmp_path / "marges.yaml").write_text(MARGINS, "utf-8")
+    # The built-in phrasebooks take seconds to compile, and these tests need none of them.
+    monkeypatch.setattr("coach.engine.builtin_folder", lambda: made)
     return made
 
 
 def reframings(folder: Path, text: str, margins: Path | None) -> tuple[str, ...]:
-    report = Coach([folder], margins).check(text)
+    report = Coach(margins=margins).check(text)
     return next(finding.reframings for finding in report.findings if finding.rule == "impossibilite.essai")
 
 
@@ -91,10 +93,10 @@ def test_a_broken_topic_is_named_and_the_rest_works(folder: Path, old: str, new:
     file = folder.parent / "marges.yaml"
     assert old in MARGINS
     file.write_text(MARGINS.replace(old, new), "utf-8")
-    coach = Coach([folder], file)
+    coach = Coach(margins=file)
     assert any(message in str(problem) for problem in coach.problems)
     assert coach.check("C'est exclu.").findings
 
 
 def test_a_missing_file_is_named(folder: Path) -> None:
-    assert any("fichier illisible" in str(problem) for problem in Coach([folder], folder / "rien.yaml").problems)
+    assert any("fichier illisible" in str(problem) for problem in Coach(margins=folder / "rien.yaml").problems)

@@ -19,8 +19,8 @@ _FREQUENT = {
     10: "suis trois jamais ton alors être part demain jour jours peut tu chez avoir ici reste aucune aucun "
     "mois dossier pardon demande faire compte as ces quoi code heures ans entre merci comme encore toute toutes "
     "soit après autre quand",
-    6: "échange sous coup avons erreur heure passe facture suite désolé désolée réponse temps ah pouvez faut vient vers "
-    "frais oui mon ma mes puis peux remboursement comprends dites revient question étant ont aussi garantie aux "
+    6: "échange sous coup avons erreur heure passe facture suite désolé désolée réponse temps ah pouvez faut vient "
+    "vers frais oui mon ma mes puis peux remboursement comprends dites revient question étant ont aussi garantie aux "
     "où ou ni qui",
 }
 _FREQUENCY = {word: weight for weight, words in _FREQUENT.items() for word in words.split()}
