@@ -285,7 +285,7 @@ def test_jsonl_is_written_as_each_is_ready(start: Starter, drafts: Path) -> None
     assert process.stdout
     process.stdin.close()
     # The second draft comes only once the report of the first has been read.
-    readable, _, _ = select.select([process.stdout], [], [], 120)
+    readable, _, _ = select.select([process.stdout], [], [], 60)
     assert readable
     assert json.loads(process.stdout.readline())["source"] == "rien.txt"
     (drafts / "attend.txt").write_text("Vous avez tort.", "utf-8")

@@ -102,6 +102,22 @@ def test_the_words_are_found_where_they_stand(text: str, words: str) -> None:
 
 
 @pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On reprend pas http://a.b/“non”",
+        "On reprend pas “le vélo” rouge",
+        "On reprend pas le http://a.b/“vélo rouge” demain",
+        "Ce n'est “pas possible",
+        "Vous « avez » tort",
+    ],
+)
+def test_quoted_words_are_in_no_finding(text: str) -> None:
+    report = Coach().check(text)
+    check_sound(report, text)
+
+
+@pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("terminal", [False, True])
 @pytest.mark.parametrize("name", ["terminal", "github"])
 def test_nothing_that_a_terminal_obeys_comes_through(

@@ -18,7 +18,7 @@ PRAISED = ("reconnaissance", "raison", "issue", "engagement-date", "prevention",
 def strengths(draft: Draft) -> tuple[Strength, ...]:
     """Return one strength a kind, at its first evidence outside the faults, in reading order.
 
-    A reason is praised beside the refusal that it explains: elsewhere it is a mere explanation. A request said again
+    A reason is praised beside the refusal or the way out that it explains: elsewhere it is a mere explanation. A request said again
     only to be denied (« Vous demandez si… : non. ») is no proof of listening.
     """
     found: list[Strength] = []
@@ -35,7 +35,9 @@ def strengths(draft: Draft) -> tuple[Strength, ...]:
 
 def _deserved(draft: Draft, name: str, hit: Hit) -> bool:
     if name == "raison":
-        return any(f.entry["category"] in REFUSALS and abs(f.sentence - hit.sentence) <= 1 for f in draft.faults)
+        refusals = [fault for fault in draft.faults if fault.entry["category"] in REFUSALS]
+        explained = refusals or standing_signals(draft, "issue")
+        return any(abs(each.sentence - hit.sentence) <= 1 for each in explained)
     if name == "reformulation":
         denials = (f for f in draft.faults if f.entry["category"] in DENIALS or f.entry["category"] == "non-sec")
         return all(not 0 <= f.sentence - hit.sentence <= 1 for f in denials)
