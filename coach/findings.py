@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from coach.model import Finding, Severity, Span
-from coach.phrasebook.compiled import CompiledEntry
+from coach.phrasebook.book import CompiledEntry
 from coach.phrasebook.entry import CATEGORY_ORDER, MARGIN
 from coach.phrasebook.matcher import Hit, Reading
 

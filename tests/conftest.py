@@ -102,7 +102,7 @@ def _home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         books = cache.mkdir("coach-books") if cache else tmp_path_factory.mktemp("books")
         patch.setenv("COACH_CACHE_DIR", str(books))
         patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
-        for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "COACH_DEBUG", "PYTHONIOENCODING"):
+        for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "COACH_DEBUG", "PYTHONIOENCODING", "PYTHONUNBUFFERED"):
             patch.delenv(name, raising=False)
         yield
 

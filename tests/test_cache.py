@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from coach.phrasebook import cache
 from coach.phrasebook.cache import cache_folder, load_book
 
 ENTRY = """\
@@ -33,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_second_run_reads_no_yaml(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = load_book([folder])
-    monkeypatch.setattr(cache, "load_phrasebooks", lambda _: pytest.fail("compiled twice"))
+    monkeypatch.setattr("coach.phrasebook.compiled.compile_book", lambda _: pytest.fail("compiled twice"))
     assert load_book([folder])["entries"] == first["entries"]
 
 

@@ -17,7 +17,7 @@ from coach.phrasebook.matcher import Hit
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coach.phrasebook.compiled import CompiledEntry
+    from coach.phrasebook.book import CompiledEntry
 
 Row = tuple[str, str]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.phrasebook.symbols import MASKED
+from coach.phrasebook.book import MASKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,8 +18,8 @@ PRAISED = ("reconnaissance", "raison", "issue", "engagement-date", "prevention",
 def strengths(draft: Draft) -> tuple[Strength, ...]:
     """Return one strength a kind, at its first evidence outside the faults, in reading order.
 
-    A reason is praised beside the refusal or the way out that it explains: elsewhere it is a mere explanation. A request said again
-    only to be denied (« Vous demandez si… : non. ») is no proof of listening.
+    A reason is praised beside the refusal or the way out that it explains: elsewhere it is a mere explanation. A
+    request said again only to be denied (« Vous demandez si… : non. ») is no proof of listening.
     """
     found: list[Strength] = []
     for name in PRAISED:

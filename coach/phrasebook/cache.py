@@ -14,18 +14,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from coach.phrasebook import compiled
-from coach.phrasebook.compiled import CompiledBook, compile_book
-from coach.phrasebook.loader import load_phrasebooks, phrasebook_files
+from coach.phrasebook import book as format_of
+from coach.phrasebook.book import CompiledBook
+from coach.phrasebook.folders import builtin_folder, phrasebook_files
+
+__all__ = ["builtin_folder", "cache_folder", "load_book"]
 
 _KEPT = 8
-
-
-def builtin_folder() -> Path:
-    """Return the folder of the phrasebooks that come with coach: in the wheel, or beside an editable install."""
-    package = Path(__file__).resolve().parents[1]
-    shipped = package / "_phrasebooks"
-    return shipped if shipped.is_dir() else package.parent / "phrasebooks"
 
 
 def load_book(folders: Sequence[Path], margins: Path | None = None) -> CompiledBook:
@@ -35,6 +30,10 @@ def load_book(folders: Sequence[Path], margins: Path | None = None) -> CompiledB
     with contextlib.suppress(OSError, ValueError, RuntimeError):
         book: CompiledBook = json.loads((cache_folder() / name).read_bytes())
         return book
+    # The compiler, YAML and the verb table are loaded only now that they are needed.
+    from coach.phrasebook.compiled import compile_book
+    from coach.phrasebook.loader import load_phrasebooks
+
     book = compile_book(load_phrasebooks(folders, margins))
     with contextlib.suppress(OSError, RuntimeError):
         _write(cache_folder() / name, book)
@@ -56,7 +55,7 @@ def cache_folder() -> Path:
 
 def _key(files: Sequence[Path]) -> str:
     """Return a digest of all that the compiled book depends on: the phrasebooks and the code that compiles them."""
-    digest = hashlib.sha256(f"{compiled.FORMAT} {sys.version_info[:2]}".encode())
+    digest = hashlib.sha256(f"{format_of.FORMAT} {sys.version_info[:2]}".encode())
     here = Path(__file__).parent
     code = [*sorted(here.glob("*.py")), *sorted((here.parent / "french").glob("*.py"))]
     for file in (*code, *files):

@@ -1,63 +1,16 @@
-"""The compiled book as plain data: what the compiler writes, the cache keeps and the matcher reads."""
+"""From the entries of a phrasebook to the compiled book."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypedDict
 
 from coach.french import verbs
+from coach.phrasebook.book import CompiledBook, CompiledEntry
 from coach.phrasebook.compiler import Compiler, Pattern
 from coach.phrasebook.entry import Entry, Phrasebook, Written
 from coach.phrasebook.needs import wordings
 from coach.phrasebook.nodes import Node
 from coach.phrasebook.symbols import FINAL
-
-# Raise it when the data below or what the compiler makes of a pattern changes.
-FORMAT = 10
-
-
-class CompiledEntry(TypedDict):
-    """An entry without its examples; patterns are numbers into `CompiledBook.patterns`.
-
-    `patterns` has one group a written pattern: the wordings it was split into.
-    """
-
-    id: str
-    file: str
-    line: int
-    category: str | None
-    signal: str | None
-    severity: int
-    message: str
-    why: str
-    softened_by: list[str]
-    unsure_without: list[int]
-    reframings: list[str]
-    patterns: list[list[int]]
-    exceptions: list[list[int]]
-    # Only of a topic of the team's margins: offers, reason, tip, contact.
-    margin: tuple[list[str], str, str, str] | None
-
-
-# The regular expression over symbols, the symbols needed, what the trainer wrote; then the anchor with the symbols that
-# must stand before and after it ("": any), and how far before it a match may begin.
-CompiledPattern = tuple[str, list[str], str, str, str, str, int]
-
-
-class CompiledBook(TypedDict):
-    """Everything that matching needs, and nothing that JSON cannot hold."""
-
-    words: dict[str, str]
-    classes: dict[str, str]
-    infinitives: str
-    participles: str
-    final: str
-    punctuation: str
-    entries: list[CompiledEntry]
-    patterns: list[CompiledPattern]
-    # The patterns and exceptions to try on a sentence that holds a symbol: those that have it in their anchor.
-    anchored: dict[str, list[int]]
-    errors: list[tuple[str, str | None, int | None]]
 
 
 @dataclass(slots=True)

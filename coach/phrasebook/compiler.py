@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from coach.phrasebook.book import AGAIN, BOUNDARY, MASKED
 from coach.phrasebook.entry import Entry, Written
 from coach.phrasebook.needs import rarity, required_sets
 from coach.phrasebook.nodes import (
@@ -28,10 +29,8 @@ from coach.phrasebook.nodes import (
     flat,
     longest,
 )
-from coach.phrasebook.symbols import BOUNDARY, MASKED, Symbols
+from coach.phrasebook.symbols import Symbols
 
-# Between the name of a group and its number, from the second of that name on.
-AGAIN = "__"
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 # What a trial of the regular expression costs, in looks at an anchor's neighbours.
 _TRIAL = 20

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coach.model import Span
-from coach.phrasebook.compiled import CompiledBook, CompiledEntry
+from coach.phrasebook.book import CompiledBook, CompiledEntry
 from coach.phrasebook.matcher import Matcher, Reading, marked
 
 _NEAREST = 3

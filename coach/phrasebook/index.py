@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coach.phrasebook.compiled import CompiledBook, CompiledPattern
+from coach.phrasebook.book import CompiledBook, CompiledPattern
 
 
 class Pattern:

@@ -18,6 +18,7 @@ from coach.phrasebook.entry import (
     Place,
     Written,
 )
+from coach.phrasebook.folders import phrasebook_files
 from coach.phrasebook.language import PatternError, read_list, read_pattern
 from coach.phrasebook.margins import load_margins
 from coach.phrasebook.needs import required_sets
@@ -31,8 +32,6 @@ _SHARED = (
 ENTRY_KEYS = ("id", *_SHARED, "reperer", "exemples")
 FILE_KEYS = ("theme", "description", "commun", "listes", "entrees")
 _LEAST = {"signaler": 2, "laisser": 2}
-# Folders may hold these beside phrasebooks: the team's margins, read by another part.
-OTHER_FILES = {"marges.yaml"}
 
 
 @dataclass(slots=True)
@@ -82,16 +81,6 @@ def load_phrasebooks(folders: Iterable[Path], margins: Path | None = None) -> Ph
         entries += topics
         errors += faults
     return Phrasebook(tuple(entries), tuple(errors))
-
-
-def phrasebook_files(folders: Iterable[Path]) -> list[Path]:
-    """Return the phrasebook files of the folders, sorted inside each. Raise PhrasebookError for a missing folder."""
-    found: list[Path] = []
-    for folder in folders:
-        if not folder.is_dir():
-            raise PhrasebookError("ce dossier de phrases n’existe pas", folder)
-        found += sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".yml") and p.name not in OTHER_FILES)
-    return found
 
 
 def _shared_lists(roots: list[tuple[str, Value]], errors: list[Exception]) -> dict[str, Node]:

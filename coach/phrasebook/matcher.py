@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.model import Span
-from coach.phrasebook.compiled import CompiledBook, CompiledEntry
-from coach.phrasebook.compiler import AGAIN
+from coach.phrasebook.book import AGAIN, CompiledBook, CompiledEntry
 from coach.phrasebook.index import Index, Pattern, Patterns
 from coach.phrasebook.reading import Reader, Reading
 

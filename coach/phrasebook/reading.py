@@ -11,8 +11,7 @@ from coach.french.normal import SPACE as BLANK
 from coach.french.sentences import SentenceSplitter
 from coach.french.tokenizer import Tokens, word
 from coach.model import Span
-from coach.phrasebook.compiled import CompiledBook
-from coach.phrasebook.symbols import BOUNDARY, MASKED, SPACE
+from coach.phrasebook.book import BOUNDARY, MASKED, SPACE, CompiledBook
 
 # A line end that may stand inside a sentence, until the next word has been looked at.
 _LINE = "\x04"

@@ -13,10 +13,7 @@ from collections.abc import Iterable
 from coach.french import verbs
 from coach.phrasebook.nodes import TokenSet
 
-# Symbols with a meaning of their own. They stand below FIRST, apart from the words'.
-BOUNDARY = "\x01"  # a line end that ends the sentence
-SPACE = "\x02"  # white space, dropped before matching
-MASKED = "\x03"  # a token that is not the adviser's
+# The symbols of words start here, above those with a meaning of their own (see the module `book`).
 FIRST = 0x4E00
 # Code points that are no characters of their own kind to `re`: surrogates.
 _GAP = range(0xD800, 0xE000)

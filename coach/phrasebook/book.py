@@ -1,0 +1,62 @@
+"""The compiled book as plain data: what the compiler writes, the cache keeps and the matcher reads.
+
+Nothing here needs the compiler: a run that finds its book in the cache loads neither it nor YAML.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+# Symbols with a meaning of their own. They stand apart from the words'.
+BOUNDARY = "\x01"  # a line end that ends the sentence
+SPACE = "\x02"  # white space, dropped before matching
+MASKED = "\x03"  # a token that is not the adviser's
+# In patterns, between the name of a group and its number, from the second of that name on.
+AGAIN = "__"
+
+# Raise it when the data below or what the compiler makes of a pattern changes.
+FORMAT = 10
+
+
+class CompiledEntry(TypedDict):
+    """An entry without its examples; patterns are numbers into `CompiledBook.patterns`.
+
+    `patterns` has one group a written pattern: the wordings it was split into.
+    """
+
+    id: str
+    file: str
+    line: int
+    category: str | None
+    signal: str | None
+    severity: int
+    message: str
+    why: str
+    softened_by: list[str]
+    unsure_without: list[int]
+    reframings: list[str]
+    patterns: list[list[int]]
+    exceptions: list[list[int]]
+    # Only of a topic of the team's margins: offers, reason, tip, contact.
+    margin: tuple[list[str], str, str, str] | None
+
+
+# The regular expression over symbols, the symbols needed, what the trainer wrote; then the anchor with the symbols that
+# must stand before and after it ("": any), and how far before it a match may begin.
+CompiledPattern = tuple[str, list[str], str, str, str, str, int]
+
+
+class CompiledBook(TypedDict):
+    """Everything that matching needs, and nothing that JSON cannot hold."""
+
+    words: dict[str, str]
+    classes: dict[str, str]
+    infinitives: str
+    participles: str
+    final: str
+    punctuation: str
+    entries: list[CompiledEntry]
+    patterns: list[CompiledPattern]
+    # The patterns and exceptions to try on a sentence that holds a symbol: those that have it in their anchor.
+    anchored: dict[str, list[int]]
+    errors: list[tuple[str, str | None, int | None]]

@@ -1,0 +1,28 @@
+"""Where phrasebooks are: the folders and the files in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from coach.errors import PhrasebookError
+
+# Folders may hold these beside phrasebooks: the team's margins, read by another part.
+OTHER_FILES = {"marges.yaml"}
+
+
+def builtin_folder() -> Path:
+    """Return the folder of the phrasebooks that come with coach: in the wheel, or beside an editable install."""
+    package = Path(__file__).resolve().parents[1]
+    shipped = package / "_phrasebooks"
+    return shipped if shipped.is_dir() else package.parent / "phrasebooks"
+
+
+def phrasebook_files(folders: Iterable[Path]) -> list[Path]:
+    """Return the phrasebook files of the folders, sorted inside each. Raise PhrasebookError for a missing folder."""
+    found: list[Path] = []
+    for folder in folders:
+        if not folder.is_dir():
+            raise PhrasebookError("ce dossier de phrases n’existe pas", folder)
+        found += sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".yml") and p.name not in OTHER_FILES)
+    return found
