@@ -122,6 +122,25 @@ def test_the_lightest_severity_is_softened_no_further(coach: Coach, small: Path,
     assert (finding.severity, finding.softened_by) == (Severity.CONSEIL, "je vous propose")
 
 
+def test_an_entry_unsure_of_itself_weighs_less_until_the_draft_says_more(small: Path, tmp_path: Path) -> None:
+    blame = (small / "essai.yaml").read_text("utf-8").partition("  - id: donner-tort")[2].partition("  - id: emp")[0]
+    blame = "  - id: donner-tort" + blame.replace("vous-avez-tort", "pour-vous").replace(
+        "ous avez tort", "otre affaire"
+    )
+    blame = blame.replace("    exemples", '    incertain_sans: ["facture", "colis"]\n    exemples')
+    (tmp_path / "equipe.yaml").write_text(f'theme: "Équipe"\nentrees:\n{blame}', "utf-8")
+    coach = Coach([tmp_path])
+    assert coach.problems == ()
+    for text, severity in (
+        ("Votre affaire.", "a-reprendre"),
+        ("Votre affaire. Votre affaire.", "a-reprendre"),
+        ("Le colis part. Votre affaire. Votre affaire.", "bloquant"),
+        ("Votre affaire.\n\nCordialement, votre facture.", "bloquant"),
+        ("Votre affaire. « Le colis part. »", "a-reprendre"),
+    ):
+        assert {finding.severity.slug for finding in coach.check(text).findings} == {severity}
+
+
 # --- reframings -------------------------------------------------------------------------------------------------------
 
 
