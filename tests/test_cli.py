@@ -45,7 +45,7 @@ class Starter:
     def __call__(self, *arguments: object, **more: Any) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-c", self._code, *map(str, arguments)]
         streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
-        self.running.append(subprocess.Popen(command, env=environment(), **streams))
+        self.running.append(subprocess.Popen(command, **{"env": environment(), **streams}))
         return self.running[-1]
 
 
@@ -621,6 +621,15 @@ def test_as_a_module_on_the_built_in_phrasebooks(tmp_path: Path) -> None:
     done = subprocess.run([*command, "--formt"], capture_output=True, env=environment(), cwd=tmp_path, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == "coach : option inconnue « --formt » ; vouliez-vous dire « --format » ?\n"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_the_encoding_that_python_is_told(start: Starter, drafts: Path, encoding: str) -> None:
+    process = start("check", "bloquant.txt", "absent.txt", env=environment(PYTHONIOENCODING=encoding))
+    out, err = process.communicate()
+    assert process.returncode == 2
+    assert "Vous avez tort" in out.decode(encoding)
+    assert err.decode(encoding) == "coach : absent.txt : ce fichier n'existe pas\n"
 
 
 @pytest.mark.parametrize(("draft", "code"), [("bloquant", 1), ("rien", 0)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from coach.phrasebook.book import MASKED
@@ -21,12 +22,12 @@ def standing_signals(draft: Draft, *names: str) -> Iterator[Hit]:
 
     « Bon courage » thrown at the customer is no sympathy, and « pas question qu'on vous rembourse » no offer.
     """
+    starts = [fault.first for fault in draft.faults]
     for name in names:
         for hit in draft.signals.get(name, ()):
-            for fault in draft.faults:
-                if hit.first < fault.last and fault.first < hit.last:
-                    break
-            else:
+            # The faults stand in order and apart: the last that begins before the signal ends is the only one to ask.
+            near = bisect_left(starts, hit.last) - 1
+            if near < 0 or draft.faults[near].last <= hit.first:
                 yield hit
 
 

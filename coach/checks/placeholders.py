@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from coach.findings import Places
@@ -58,7 +59,8 @@ def findings(draft: Draft) -> Iterator[Finding]:
     elsewhere = [one.span for one in draft.skipped if one.reason != "signature"]
     for match in _BLANK.finditer(text):
         span = Span(*match.span())
-        if _is_kept(match) or any(span.meets(other) for other in elsewhere):
+        near = bisect_left(elsewhere, Span(span.end, span.end)) - 1
+        if _is_kept(match) or (near >= 0 and elsewhere[near].meets(span)):
             continue
         places = places or Places(text)
         line, column = places.of(span.start)
@@ -88,7 +90,8 @@ def _is_kept(match: re.Match[str]) -> bool:
 
 
 def _fills_its_line(match: re.Match[str]) -> bool:
-    text = match.string
-    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-    after = text[match.end() : match.end() + 2]
-    return not before.strip() and (not after or after[0] in "\r\n")
+    text, start = match.string, match.start()
+    while start and text[start - 1].isspace() and text[start - 1] not in "\r\n":
+        start -= 1
+    begins = not start or text[start - 1] in "\r\n"
+    return begins and (match.end() == len(text) or text[match.end()] in "\r\n")
