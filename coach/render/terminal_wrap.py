@@ -52,9 +52,10 @@ def flow(
     text = "".join(piece for piece, _ in pieces)
     indent = screen.width(first[0])
     margin = screen.show(" " * indent if rest is None else rest)
+    widest = max(indent, screen.width(margin))
     ribbon = Ribbon(_bounds(pieces))
     lines: list[str] = []
-    for start, end in rows(screen, text, 0, len(text), max(width - indent, 1)):
+    for start, end in rows(screen, text, 0, len(text), max(width - widest, 1)):
         before = margin if lines else screen.paint(*first)
         lines.append(before + screen.line((text[a:b], style) for a, b, style in ribbon.cut(start, end)))
     return [line.rstrip() for line in lines] if not screen.color else lines
