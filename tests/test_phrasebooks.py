@@ -43,9 +43,7 @@ def test_look_alikes_are_as_many_as_examples(book: Phrasebook) -> None:
 
 
 def test_no_example_is_written_twice(book: Phrasebook) -> None:
-    count = Counter(
-        (entry.id, example.text) for entry in book.entries for example in (*entry.to_flag, *entry.to_leave)
-    )
+    count = Counter((entry.id, example.text) for entry in book.entries for example in (*entry.to_flag, *entry.to_leave))
     assert [example for example, times in count.items() if times > 1] == []
 
 
