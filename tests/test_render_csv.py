@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 
 import pytest
 import render_samples as samples
@@ -64,9 +65,10 @@ def test_no_cell_begins_like_a_formula(start: str) -> None:
 
 @settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1))
-def test_any_text_comes_back(text: str) -> None:
+def test_any_text_comes_back_but_for_what_commands_a_terminal(text: str) -> None:
+    harmless = "".join("\ufffd" if unicodedata.category(c) == "Cc" and c not in "\t\n\r" else c for c in text)
     got = rows(rendered(report_with(text)))[0]["text"]
-    assert got in (text, "'" + text)
+    assert got in (harmless, "'" + harmless)
 
 
 def test_a_lone_surrogate_can_still_be_encoded() -> None:

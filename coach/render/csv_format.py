@@ -33,7 +33,8 @@ REFRAMING_SEPARATOR = " | "
 
 # A spreadsheet would run such a cell as a formula; the full-width signs count too in some.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+# What cannot be encoded, and what commands a terminal: neither tells a spreadsheet anything.
+_HARMFUL = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class CsvRenderer(Renderer):
@@ -69,7 +70,7 @@ def _row(source: str, finding: Finding) -> tuple[str | int, ...]:
 def _cell(text: str) -> str:
     if text.startswith(_FORMULA_STARTS):
         text = "'" + text
-    return _SURROGATES.sub("\ufffd", text)
+    return _HARMFUL.sub("\ufffd", text)
 
 
 def _rows(rows: Iterable[Iterable[str | int]]) -> str:

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 VERSION = 1
 
-# Lone surrogates cannot be encoded; U+0085, U+2028 and U+2029 are line ends to some readers of JSON lines. All of them
+# Lone surrogates cannot be encoded; U+0085, U+2028 and U+2029 are line ends to some readers of JSON lines; U+007F to
+# U+009F command terminals. All of them
 # can stand only inside JSON strings, where their escape means the same.
-_TO_ESCAPE = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
+_TO_ESCAPE = re.compile("[\ud800-\udfff\x7f-\x9f\u2028\u2029]")
 
 
 def dumps(value: object) -> str:
