@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from coach.model import Finding, Severity, Span
-from coach.phrasebook.book import CompiledEntry
 from coach.phrasebook.entry import CATEGORY_ORDER, MARGIN
 from coach.phrasebook.matcher import Hit, Reading
 
@@ -17,6 +16,7 @@ SOFTENED_WITHIN = 2
 # « Non, vous avez tort » is more than the sum of its parts (article 001).
 _AGGRAVATED = {"donner-tort", "reproche", "dernier-mot"}
 _AGGRAVATION = 50
+_NON_AND_BLAME = "« Non » suivi aussitôt d’un tort ou d’un reproche : les mots les plus coûteux du service client."
 _LINE_END = re.compile(r"\r\n?|\n")
 _SLOT = re.compile(r"\{([^{}]+)\}")
 
@@ -133,9 +133,8 @@ def _aggravate(found: list[Finding], before: Hit, hit: Hit) -> None:
         and hit.entry["category"] in _AGGRAVATED
         and hit.sentence - before.sentence <= 1
     ):
-        together = "« Non » suivi aussitôt d’un tort ou d’un reproche : les mots les plus coûteux du service client."
         first, second = found[-2], found[-1]
-        found[-2] = replace(first, weight=first.weight + _AGGRAVATION, why=f"{first.why} {together}")
+        found[-2] = replace(first, weight=first.weight + _AGGRAVATION, why=f"{first.why} {_NON_AND_BLAME}")
         found[-1] = replace(second, weight=second.weight + _AGGRAVATION)
 
 
@@ -193,4 +192,4 @@ def riskiest_sentence(reading: Reading, findings: Sequence[Finding], faults: Seq
     return reading.span(first, last)
 
 
-__all__ = ["CompiledEntry", "Places", "make_findings", "merged", "riskiest_sentence", "standing", "together"]
+__all__ = ["Places", "make_findings", "merged", "riskiest_sentence", "standing", "together"]

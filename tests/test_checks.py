@@ -19,6 +19,10 @@ from coach.phrasebook.matcher import Hit, Matcher, Reading
 MARK = re.compile(r"\[\[([a-z-]+)\|([^]]*)\]\]")
 
 
+def _sentence_of(reading: Reading, at: int) -> int:
+    return next(number for number, (start, end) in enumerate(reading.sentences) if start <= at < end)
+
+
 @cache
 def matcher() -> Matcher:
     return Matcher(load_book([builtin_folder()]))
@@ -56,7 +60,7 @@ def fault(category: str, span: Span, reading: Reading) -> Hit:
     entry = matcher().book["entries"][0].copy()
     entry["id"], entry["category"], entry["signal"] = f"{category}.essai", category, None
     first, last = inside[0], inside[-1] + 1
-    return Hit(entry, reading.sentence_of(first), first, last, first, last, 0, {})
+    return Hit(entry, _sentence_of(reading, first), first, last, first, last, 0, {})
 
 
 def labels(marked: str) -> set[str]:

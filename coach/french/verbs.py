@@ -14,7 +14,6 @@ from importlib.resources import files
 
 from coach.french.normal import normal_form, without_accents
 
-_AUXILIARIES = ("avoir", "être")
 # Forms of the table that are nearly always another word: « devant la porte », « puis », « la voie ».
 _OTHER_WORDS = {
     "devoir": {"devant"},

@@ -9,7 +9,7 @@ from dataclasses import replace
 from coach.errors import PhrasebookError
 from coach.model import Severity, Span
 from coach.phrasebook.compiled import compile_book
-from coach.phrasebook.entry import Contexts, Entry, Example, Phrasebook, Place, Written
+from coach.phrasebook.entry import Entry, Example, Phrasebook, Place, Written
 from coach.phrasebook.matcher import Matcher
 
 _SLOT = re.compile(r"\{[^{}]+\}")
@@ -123,4 +123,4 @@ def _error(place: Place, message: str) -> PhrasebookError:
     return PhrasebookError(message, place.file, place.line)
 
 
-__all__ = ["Contexts", "ExampleBook", "check_examples", "merge"]
+__all__ = ["ExampleBook", "check_examples", "merge"]

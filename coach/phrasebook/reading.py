@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -77,10 +77,6 @@ class Reading:
         if self._kept is not None:
             first, end = self._kept[first], self._kept[end]
         return Span(self.tokens.starts[first], self.tokens.end(end))
-
-    def sentence_of(self, at: int) -> int:
-        """Return the number of the sentence that holds a symbol."""
-        return bisect_right(self.sentences, (at, len(self.symbols) + 1)) - 1
 
 
 class Reader:
