@@ -5,6 +5,7 @@ Nothing here needs the compiler: a run that finds its book in the cache loads ne
 
 from __future__ import annotations
 
+import marshal
 from typing import TypedDict
 
 # Symbols with a meaning of their own. They stand apart from the words'.
@@ -15,7 +16,7 @@ MASKED = "\x03"  # a token that is not the adviser's
 AGAIN = "__"
 
 # Raise it when the data below or what the compiler makes of a pattern changes.
-FORMAT = 10
+FORMAT = 11
 
 
 class CompiledEntry(TypedDict):
@@ -46,8 +47,22 @@ class CompiledEntry(TypedDict):
 CompiledPattern = tuple[str, list[str], str, str, str, str, int]
 
 
+def pack(pattern: CompiledPattern) -> bytes:
+    """Return a pattern as the book holds it: a draft needs a few of thousands, the others are never opened."""
+    return marshal.dumps(pattern)
+
+
+def pattern_of(book: CompiledBook, number: int) -> CompiledPattern:
+    """Return a pattern of the book."""
+    pattern: CompiledPattern = marshal.loads(book["patterns"][number])  # noqa: S302  made here
+    return pattern
+
+
 class CompiledBook(TypedDict):
-    """Everything that matching needs, and nothing that JSON cannot hold."""
+    """Everything that matching needs, in plain data."""
+
+    # Where the cache keeps it; empty when it is kept nowhere.
+    key: str
 
     words: dict[str, str]
     classes: dict[str, str]
@@ -56,7 +71,7 @@ class CompiledBook(TypedDict):
     final: str
     punctuation: str
     entries: list[CompiledEntry]
-    patterns: list[CompiledPattern]
+    patterns: list[bytes]
     # The patterns and exceptions to try on a sentence that holds a symbol: those that have it in their anchor.
     anchored: dict[str, list[int]]
     errors: list[tuple[str, str | None, int | None]]

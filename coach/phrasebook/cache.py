@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
+import marshal
 import os
 import sys
 import tempfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,26 +19,35 @@ from coach.phrasebook import book as format_of
 from coach.phrasebook.book import CompiledBook
 from coach.phrasebook.folders import builtin_folder, phrasebook_files
 
-__all__ = ["builtin_folder", "cache_folder", "load_book"]
+__all__ = ["builtin_folder", "cache_folder", "load_book", "regexes_file"]
 
 _KEPT = 8
+_BOOK, _REGEXES = ".book", ".regex"
+_CHECKSUM = 4
 
 
 def load_book(folders: Sequence[Path], margins: Path | None = None) -> CompiledBook:
     """Return the compiled book of the folders and margins, from the cache when their content has not changed."""
-    name = f"{_key([*phrasebook_files(folders), *([margins] if margins else [])])}.json"
+    key = _key([*phrasebook_files(folders), *([margins] if margins else [])])
     # RuntimeError: a user without a home folder.
-    with contextlib.suppress(OSError, ValueError, RuntimeError):
-        book: CompiledBook = json.loads((cache_folder() / name).read_bytes())
-        return book
+    with contextlib.suppress(OSError, RuntimeError):
+        book = _read(cache_folder() / (key + _BOOK))
+        if book is not None:
+            return book
     # The compiler, YAML and the verb table are loaded only now that they are needed.
     from coach.phrasebook.compiled import compile_book
     from coach.phrasebook.loader import load_phrasebooks
 
     book = compile_book(load_phrasebooks(folders, margins))
     with contextlib.suppress(OSError, RuntimeError):
-        _write(cache_folder() / name, book)
+        _write(cache_folder() / (key + _BOOK), {**book, "key": key})
+        book["key"] = key
     return book
+
+
+def regexes_file(book: CompiledBook) -> Path | None:
+    """Return where the compiled regular expressions of a book are kept, beside it; None when it is kept nowhere."""
+    return cache_folder() / (book["key"] + _REGEXES) if book["key"] else None
 
 
 def cache_folder() -> Path:
@@ -55,7 +65,7 @@ def cache_folder() -> Path:
 
 def _key(files: Sequence[Path]) -> str:
     """Return a digest of all that the compiled book depends on: the phrasebooks and the code that compiles them."""
-    digest = hashlib.sha256(f"{format_of.FORMAT} {sys.version_info[:2]}".encode())
+    digest = hashlib.sha256(f"{format_of.FORMAT} {sys.version}".encode())
     here = Path(__file__).parent
     code = [*sorted(here.glob("*.py")), *sorted((here.parent / "french").glob("*.py"))]
     for file in (*code, *files):
@@ -66,12 +76,23 @@ def _key(files: Sequence[Path]) -> str:
     return digest.hexdigest()[:32]
 
 
+def _read(file: Path) -> CompiledBook | None:
+    """Return the book that a file keeps, or None when it is spoiled: Python's own format must not be read unchecked."""
+    data = memoryview(file.read_bytes())
+    if len(data) <= _CHECKSUM or zlib.crc32(data[_CHECKSUM:]) != int.from_bytes(data[:_CHECKSUM], "little"):
+        return None
+    book: CompiledBook = marshal.loads(data[_CHECKSUM:])  # noqa: S302  checked above, in the user's own folder
+    return book
+
+
 def _write(file: Path, book: CompiledBook) -> None:
     """Write the book for its owner only, all at once, and drop the oldest of the others."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, suffix=".tmp", delete=False) as draft:
-        json.dump(book, draft, ensure_ascii=False, separators=(",", ":"))
+    data = marshal.dumps(book)  # type: ignore[arg-type]  # a TypedDict of plain data
+    with tempfile.NamedTemporaryFile("wb", dir=file.parent, suffix=".tmp", delete=False) as draft:
+        draft.write(zlib.crc32(data).to_bytes(_CHECKSUM, "little") + data)
     Path(draft.name).replace(file)
-    others = sorted(file.parent.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    others = sorted(file.parent.glob(f"*{_BOOK}"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in others[_KEPT:]:
         old.unlink(missing_ok=True)
+        old.with_suffix(_REGEXES).unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.french import verbs
-from coach.phrasebook.book import CompiledBook, CompiledEntry
+from coach.phrasebook.book import CompiledBook, CompiledEntry, pack
 from coach.phrasebook.compiler import Compiler, Pattern
 from coach.phrasebook.entry import Entry, Phrasebook, Written
 from coach.phrasebook.needs import wordings
@@ -40,6 +40,7 @@ def compile_book(book: Phrasebook) -> CompiledBook:
     entries = [_compile_entry(entry, patterns) for entry in book.entries]
     symbols = compiler.symbols
     return {
+        "key": "",
         "words": symbols.words,
         "classes": symbols.classes,
         "infinitives": "\n".join(sorted(verbs.infinitives() - symbols.words.keys())),
@@ -48,7 +49,7 @@ def compile_book(book: Phrasebook) -> CompiledBook:
         "punctuation": symbols.of_class("ponctuation"),
         "entries": entries,
         "patterns": [
-            (each.regex, list(each.needs), source, each.anchor, each.before, each.after, each.reach)
+            pack((each.regex, list(each.needs), source, each.anchor, each.before, each.after, each.reach))
             for each, (_, source) in patterns.found.items()
         ],
         "anchored": _anchored([each.anchor for each in patterns.found]),

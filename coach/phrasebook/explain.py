@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coach.model import Span
-from coach.phrasebook.book import CompiledBook, CompiledEntry
-from coach.phrasebook.matcher import Matcher, Reading, marked
+from coach.phrasebook.book import CompiledBook, CompiledEntry, pattern_of
+from coach.phrasebook.matcher import Matcher, Reading
 
 _NEAREST = 3
 
@@ -43,14 +43,14 @@ def trials(matcher: Matcher, reading: Reading) -> list[Trial]:
 def _in_sentence(matcher: Matcher, reading: Reading, number: int) -> Iterator[Trial]:
     start, end = reading.sentences[number]
     sentence = matcher.sentence(reading.symbols[start:end])
-    for at, match in matcher.matches(sentence):
-        low, high = marked(match)
-        for entry in matcher.entries_of(at):
+    for pattern, match in matcher.matches(sentence):
+        low, high = pattern.marked(match)
+        for entry in matcher.entries_of(pattern.number):
             stop = matcher.stopped_by(entry, sentence, *match.span())
             yield Trial(
                 entry=entry["id"],
                 place=place(entry),
-                pattern=source(matcher.book, at),
+                pattern=source(matcher.book, pattern.number),
                 span=reading.span(start + low, start + high),
                 stopped_by=None if stop is None else source(matcher.book, stop),
             )
@@ -59,13 +59,13 @@ def _in_sentence(matcher: Matcher, reading: Reading, number: int) -> Iterator[Tr
 def nearest(matcher: Matcher, reading: Reading) -> list[Near]:
     """Return the patterns that came nearest to matching: those with the greatest share of their needed words."""
     sentences = [matcher.sentence(reading.symbols[start:end]) for start, end in reading.sentences]
-    matched = {at for sentence in sentences for at, _ in matcher.matches(sentence)}
+    matched = {pattern.number for sentence in sentences for pattern, _ in matcher.matches(sentence)}
     found: list[tuple[float, int, Near]] = []
     for sentence in sentences:
         present = sentence.present
         for entry in matcher.book["entries"]:
             for at in (number for group in entry["patterns"] for number in group):
-                needs = matcher.book["patterns"][at][1]
+                needs = pattern_of(matcher.book, at)[1]
                 held = sum(not present.isdisjoint(need) for need in needs)
                 # The first need is the rarest: without it nothing is near.
                 if at not in matched and len(needs) > 1 and not present.isdisjoint(needs[0]):
@@ -82,4 +82,4 @@ def place(entry: CompiledEntry) -> str:
 
 def source(book: CompiledBook, number: int) -> str:
     """Return a pattern as the trainer wrote it."""
-    return book["patterns"][number][2]
+    return pattern_of(book, number)[2]

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
+from operator import add
 
-from coach.phrasebook.book import CompiledBook, CompiledPattern
+from coach.phrasebook.book import AGAIN, CompiledBook, CompiledPattern, pattern_of
+from coach.phrasebook.regexes import Regexes
+
+# Stands beside the first and the last symbol; no word has it.
+_EDGE = "\x00"
 
 
 class Pattern:
     """A pattern whose regular expression is compiled when first needed: a draft needs a few of thousands."""
 
-    __slots__ = ("_compiled", "after", "anchor", "before", "needs", "number", "reach", "regex")
+    __slots__ = (
+        "_compiled",
+        "_regexes",
+        "after",
+        "anchor",
+        "before",
+        "needs",
+        "number",
+        "reach",
+        "regex",
+        "slots",
+        "spans",
+    )
 
-    def __init__(self, number: int, compiled: CompiledPattern) -> None:
+    def __init__(self, number: int, compiled: CompiledPattern, regexes: Regexes) -> None:
         regex, needs, _, anchor, before, after, reach = compiled
         self.number = number
         self.regex = regex
@@ -22,6 +40,10 @@ class Pattern:
         self.before = frozenset(before) if before else None
         self.after = frozenset(after) if after else None
         self.reach = reach
+        # The groups that it marks or captures, known when it is compiled: most patterns have none.
+        self.spans: tuple[str, ...] = ()
+        self.slots: tuple[tuple[str, str], ...] = ()
+        self._regexes = regexes
         self._compiled: re.Pattern[str] | None = None
 
     def may_match(self, present: set[str]) -> bool:
@@ -35,51 +57,78 @@ class Pattern:
     def compiled(self) -> re.Pattern[str]:
         """Return the regular expression, compiled once."""
         if self._compiled is None:
-            self._compiled = re.compile(self.regex)
+            self._compiled = self._regexes.compile(self.number, self.regex)
+            groups = tuple(self._compiled.groupindex)
+            self.spans = tuple(name for name in groups if name.startswith("span"))
+            self.slots = tuple((name.partition(AGAIN)[0], name) for name in groups if name not in self.spans)
         return self._compiled
+
+    def marked(self, match: re.Match[str]) -> tuple[int, int]:
+        """Return the part of a match to underline: what the pattern marks, if that part of it was needed, else all."""
+        for name in self.spans:
+            if match.start(name) < match.end(name):
+                return match.span(name)
+        return match.span()
 
 
 class Patterns(dict[int, Pattern]):
     """The patterns of a book by number, each made when first asked for."""
 
-    def __init__(self, book: CompiledBook) -> None:
+    def __init__(self, book: CompiledBook, regexes: Regexes) -> None:
         super().__init__()
         self._book = book
+        self._regexes = regexes
 
     def __missing__(self, number: int) -> Pattern:
-        pattern = self[number] = Pattern(number, self._book["patterns"][number])
+        pattern = self[number] = Pattern(number, pattern_of(self._book, number), self._regexes)
         return pattern
 
 
-class Index(dict[str, list[tuple[frozenset[str] | None, Pattern]]]):
-    """The patterns whose anchor is the first symbol of a pair, and that bear the second after it.
+class Index(dict[str, tuple[Pattern, ...]]):
+    """The patterns whose anchor is the middle symbol of three, and that bear the first before it and the third after.
 
-    Each pattern stands with what must precede its anchor. Pairs are worked out when first met: a language has few.
+    Triples are worked out when first met, most from a pair that is known already; most call for no pattern at all.
     """
 
+    _MOST_TRIPLES = 100_000
     _MOST_PAIRS = 50_000
 
-    def __init__(self, numbers: dict[str, list[int]], patterns: Patterns) -> None:
+    def __init__(self, anchored: dict[str, list[int]], patterns: Patterns, kept: Container[int]) -> None:
+        """Index the patterns of a book that are in `kept`."""
         super().__init__()
-        self._numbers = numbers
+        self._anchored = anchored
         self._patterns = patterns
+        self._kept = kept
+        self._of_anchor: dict[str, list[Pattern]] = {}
+        self._of_pair: dict[str, list[Pattern]] = {}
 
-    def __missing__(self, pair: str) -> list[tuple[frozenset[str] | None, Pattern]]:
-        if len(self) >= self._MOST_PAIRS:
+    def __missing__(self, triple: str) -> tuple[Pattern, ...]:
+        if len(self) >= self._MOST_TRIPLES:
             self.clear()
-        patterns = [self._patterns[number] for number in self._numbers.get(pair[0], ())]
-        made = self[pair] = [
-            (pattern.before, pattern) for pattern in patterns if pattern.after is None or pair[1:] in pattern.after
-        ]
+        before = triple[0]
+        candidates = self._of_pair.get(triple[1:])
+        if candidates is None:
+            candidates = self._pair(triple[1], triple[2])
+        made = self[triple] = tuple([each for each in candidates if each.before is None or before in each.before])
         return made
 
-    def standing(self, symbols: str) -> dict[Pattern, int]:
-        """Return the patterns whose anchor stands here, between its neighbours, and where it first does."""
-        found: dict[Pattern, int] = {}
-        preceding = ""
-        for at, symbol in enumerate(symbols):
-            for before, pattern in self[symbols[at : at + 2]]:
-                if (before is None or preceding in before) and pattern not in found:
-                    found[pattern] = at
-            preceding = symbol
-        return found
+    def _pair(self, anchor: str, after: str) -> list[Pattern]:
+        """Return the patterns of an anchor that bear what stands after it."""
+        if len(self._of_pair) >= self._MOST_PAIRS:
+            self._of_pair.clear()
+        patterns = self._of_anchor.get(anchor)
+        if patterns is None:
+            numbers = self._anchored.get(anchor, ())
+            patterns = self._of_anchor[anchor] = [self._patterns[each] for each in numbers if each in self._kept]
+        made = self._of_pair[anchor + after] = [each for each in patterns if each.after is None or after in each.after]
+        return made
+
+    def places(self, symbols: str) -> list[tuple[int, tuple[Pattern, ...]]]:
+        """Return where patterns may stand, and which.
+
+        Symbols on both sides of the end of a sentence count as neighbours: a pattern is then tried in vain, no more.
+        The loop over all symbols runs in C, for it is what every word of every draft pays.
+        """
+        each = [_EDGE, *symbols, _EDGE]
+        found = map(self.__getitem__, map(add, map(add, each, symbols), each[2:]))
+        return [(at, patterns) for at, patterns in enumerate(found) if patterns]

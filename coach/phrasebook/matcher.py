@@ -8,11 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.model import Span
-from coach.phrasebook.book import AGAIN, CompiledBook, CompiledEntry
+from coach.phrasebook.book import CompiledBook, CompiledEntry
+from coach.phrasebook.cache import regexes_file
 from coach.phrasebook.index import Index, Pattern, Patterns
 from coach.phrasebook.reading import Reader, Reading
+from coach.phrasebook.regexes import Regexes
 
-__all__ = ["Hit", "Matcher", "Reading", "Sentence", "marked"]
+__all__ = ["Hit", "Matcher", "Reading", "Sentence"]
+
+Places = list[tuple[int, tuple[Pattern, ...]]]
 
 NEAR_BEFORE = 6
 NEAR_AFTER = 8
@@ -23,22 +27,14 @@ _OVERLAPPING, _BEFORE, _, _ANYWHERE = range(4)
 class Sentence:
     """A sentence as symbols, and what was found out about it: once, however many matches ask."""
 
-    __slots__ = ("_found", "_numbers", "present", "standing", "symbols")
+    __slots__ = ("_found", "present", "standing", "symbols")
 
-    def __init__(self, symbols: str, index: Index) -> None:
+    def __init__(self, symbols: str, standing: dict[Pattern, int]) -> None:
+        """Note the patterns whose anchor stands in a sentence between its neighbours, and where it first does."""
         self.symbols = symbols
         self.present = set(symbols)
-        # The patterns whose anchor stands in it, and where it first does.
-        self.standing = index.standing(symbols)
-        self._numbers: set[int] | None = None
+        self.standing = standing
         self._found: dict[int, list[tuple[int, int]]] = {}
-
-    @property
-    def numbers(self) -> set[int]:
-        """Return the numbers of the patterns that stand in it."""
-        if self._numbers is None:
-            self._numbers = {pattern.number for pattern in self.standing}
-        return self._numbers
 
     def found(self, pattern: Pattern) -> list[tuple[int, int]]:
         """Return the stretches that a pattern matches, in order and apart."""
@@ -47,6 +43,30 @@ class Sentence:
             matches = pattern.compiled.finditer(self.symbols) if pattern.may_match(self.present) else ()
             stretches = self._found[pattern.number] = [match.span() for match in matches]
         return stretches
+
+
+class Exceptions:
+    """The exceptions of an entry, by the symbols of their anchors."""
+
+    __slots__ = ("_anchors", "_of_anchor", "groups")
+
+    def __init__(self, entry: CompiledEntry, patterns: Patterns) -> None:
+        # The groups (see Contexts) that each exception is in.
+        self.groups: dict[int, list[int]] = {}
+        for group, members in enumerate(entry["exceptions"]):
+            for number in members:
+                self.groups.setdefault(number, []).append(group)
+        self._of_anchor: dict[str, list[int]] = {}
+        for number in self.groups:
+            for symbol in patterns[number].anchor:
+                self._of_anchor.setdefault(symbol, []).append(number)
+        self._anchors = frozenset(self._of_anchor)
+
+    def standing(self, present: set[str]) -> Iterable[int]:
+        """Return the numbers of those whose anchor is among the symbols of a sentence."""
+        if present.isdisjoint(self._anchors):
+            return ()
+        return {number for symbol in present & self._anchors for number in self._of_anchor[symbol]}
 
 
 @dataclass(slots=True)
@@ -70,15 +90,16 @@ class Matcher:
 
     def __init__(self, book: CompiledBook) -> None:
         self.book = book
-        self._patterns = Patterns(book)
+        self._regexes = Regexes(regexes_file(book))
+        self._patterns = Patterns(book, self._regexes)
         self._reader = Reader(book)
         self._entries_of: dict[int, list[CompiledEntry]] = {}
         for entry in book["entries"]:
             for group in entry["patterns"]:
                 for number in group:
                     self._entries_of.setdefault(number, []).append(entry)
-        self._exceptions: dict[str, dict[int, list[int]]] = {}
-        self._index = Index(book["anchored"], self._patterns)
+        self._exceptions: dict[str, Exceptions] = {}
+        self._index = Index(book["anchored"], self._patterns, self._entries_of)
 
     def read(self, text: str, masked: Sequence[Span] = ()) -> Reading:
         """Return a text as symbols, the stretches of `masked` (sorted, in characters) hidden."""
@@ -86,7 +107,18 @@ class Matcher:
 
     def sentence(self, symbols: str) -> Sentence:
         """Return a sentence with the patterns that may match it."""
-        return Sentence(symbols, self._index)
+        return Sentence(symbols, _standing(self._index.places(symbols), 0))
+
+    def _sentences(self, reading: Reading) -> Iterator[tuple[int, int, Sentence]]:
+        """Yield the sentences that some pattern may match, with their number and start."""
+        symbols = reading.symbols
+        places = self._index.places(symbols)
+        low = 0
+        for number, (start, end) in enumerate(reading.sentences):
+            low = bisect_left(places, (start,), low)
+            high = bisect_left(places, (end,), low)
+            if low < high:
+                yield number, start, Sentence(symbols[start:end], _standing(places[low:high], start))
 
     def entries_of(self, number: int) -> Sequence[CompiledEntry]:
         """Return the entries that hold a pattern."""
@@ -96,12 +128,11 @@ class Matcher:
         """Return all matches that no exception stops, by sentence; they may overlap."""
         found: list[Hit] = []
         whole = reading.symbols
-        for number, (start, end) in enumerate(reading.sentences):
-            sentence = self.sentence(whole[start:end])
-            for at, match in self.matches(sentence):
+        for number, start, sentence in self._sentences(reading):
+            for pattern, match in self.matches(sentence):
                 found += [
-                    _hit(entry, number, at, match, start)
-                    for entry in self._entries_of[at]
+                    _hit(entry, number, pattern, match, start)
+                    for entry in self._entries_of[pattern.number]
                     if self.stopped_by(entry, sentence, *match.span()) is None
                 ]
         lacking: dict[str, bool] = {}
@@ -112,6 +143,7 @@ class Matcher:
                     sought = (self._patterns[number].compiled for number in without)
                     lacking[hit.entry["id"]] = not any(pattern.search(whole) for pattern in sought)
                 hit.unsure = lacking[hit.entry["id"]]
+        self._regexes.save()
         return found
 
     def hits_of(
@@ -125,26 +157,24 @@ class Matcher:
                 if pattern.may_match(sentence.present):
                     matches = pattern.compiled.finditer(sentence.symbols)
                     admitted = (m for m in matches if self.stopped_by(entry, sentence, *m.span(), ignored) is None)
-                    found += [_hit(entry, number, pattern.number, match, start) for match in admitted]
+                    found += [_hit(entry, number, pattern, match, start) for match in admitted]
         return found
 
-    def matches(self, sentence: Sentence) -> Iterator[tuple[int, re.Match[str]]]:
+    @staticmethod
+    def matches(sentence: Sentence) -> Iterator[tuple[Pattern, re.Match[str]]]:
         """Yield the patterns that match a sentence, whatever exceptions say, in no order."""
-        symbols, present, sought = sentence.symbols, sentence.present, self._entries_of
+        symbols, present = sentence.symbols, sentence.present
         for pattern, at in sentence.standing.items():
-            if pattern.number in sought and pattern.may_match(present):
+            if pattern.may_match(present):
                 for match in pattern.compiled.finditer(symbols, max(0, at - pattern.reach)):
-                    yield pattern.number, match
+                    yield pattern, match
 
-    def _exceptions_of(self, entry: CompiledEntry) -> dict[int, list[int]]:
-        """Return the exceptions of an entry with their groups (see Contexts)."""
-        numbers = self._exceptions.get(entry["id"])
-        if numbers is None:
-            numbers = self._exceptions[entry["id"]] = {}
-            for group, members in enumerate(entry["exceptions"]):
-                for number in members:
-                    numbers.setdefault(number, []).append(group)
-        return numbers
+    def _exceptions_of(self, entry: CompiledEntry) -> Exceptions:
+        """Return the exceptions of an entry, made when the entry first matches."""
+        exceptions = self._exceptions.get(entry["id"])
+        if exceptions is None:
+            exceptions = self._exceptions[entry["id"]] = Exceptions(entry, self._patterns)
+        return exceptions
 
     @staticmethod
     def _stops(group: int, pattern: Pattern, sentence: Sentence, start: int, end: int) -> bool:
@@ -165,30 +195,30 @@ class Matcher:
         self, entry: CompiledEntry, sentence: Sentence, start: int, end: int, ignored: int | None = None
     ) -> int | None:
         """Return the number of the exception that stops a match of the symbols `start` to `end`, or None."""
-        groups = self._exceptions_of(entry)
-        for number in groups.keys() & sentence.numbers:
+        exceptions = self._exceptions_of(entry)
+        for number in exceptions.standing(sentence.present):
             if number != ignored:
                 pattern = self._patterns[number]
-                if any(self._stops(group, pattern, sentence, start, end) for group in groups[number]):
+                if any(self._stops(group, pattern, sentence, start, end) for group in exceptions.groups[number]):
                     return number
         return None
 
 
-def marked(match: re.Match[str]) -> tuple[int, int]:
-    """Return the part of a match to underline: what the pattern marks, if that part of it was needed, else all."""
-    for name in match.re.groupindex:
-        if name.startswith("span") and match.start(name) < match.end(name):
-            return match.span(name)
-    return match.span()
+def _standing(places: Places, start: int) -> dict[Pattern, int]:
+    """Return the patterns of some places, each with the first of them, counted from `start`."""
+    found: dict[Pattern, int] = {}
+    for at, patterns in reversed(places):
+        found.update(dict.fromkeys(patterns, at - start))
+    return found
 
 
-def _hit(entry: CompiledEntry, sentence: int, pattern: int, match: re.Match[str], offset: int) -> Hit:
+def _hit(entry: CompiledEntry, sentence: int, pattern: Pattern, match: re.Match[str], offset: int) -> Hit:
     """Return a match as a hit, its symbols counted from the start of the text."""
     start, end = match.span()
-    first, last = marked(match)
+    first, last = pattern.marked(match)
     slots = {
-        name.partition(AGAIN)[0]: (match.start(name) + offset, match.end(name) + offset)
-        for name in match.re.groupindex
-        if not name.startswith("span") and match.start(name) < match.end(name)
+        slot: (match.start(name) + offset, match.end(name) + offset)
+        for slot, name in pattern.slots
+        if match.start(name) < match.end(name)
     }
-    return Hit(entry, sentence, first + offset, last + offset, start + offset, end + offset, pattern, slots)
+    return Hit(entry, sentence, first + offset, last + offset, start + offset, end + offset, pattern.number, slots)
