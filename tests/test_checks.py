@@ -263,7 +263,7 @@ def test_blanks_are_found(text: str, found: list[str]) -> None:
     "text",
     [
         "Voir la note [1], [Ticket #123] et [le guide](https://exemple.fr/a).",
-        "[x] fait, [ ] à faire, [sic], [URGENT], [image]",
+        "[x] fait, [ ] à faire, [sic], [URGENT], [image], [infographie]",
         "<br> <b>gras</b> <lea@exemple.fr> <https://exemple.fr> <3 :-[ :] {: }:",
         "Taille XXL ou XXXL, bisous xxx",
         "Carte XXXX XXXX 1234, 06 XX XX XX 12",

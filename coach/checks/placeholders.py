@@ -35,7 +35,8 @@ _BLANK = re.compile(
 # Brackets that stay in a message on purpose: tags of the subject line, editors' marks, check boxes, pictures.
 _KEPT = re.compile(
     r"(?:sic|x|v|ok|re|tr|fwd?|ext|externe|interne|spam|urgent|important|rappel|relance|info|résolu|clos|suite|fin|"
-    r"maj|nouveau|test|edit|modéré|image|photo|logo|capture|pièce jointe|pj|ticket)\Z",
+    r"maj|nouveau|test|edit|modéré|image|photo|logo|capture|infographie|schéma|tableau|carte|vidéo|illustration|"
+    r"pièce jointe|pj|ticket)\Z",
     re.IGNORECASE,
 )
 _HTML = re.compile(
