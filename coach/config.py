@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from coach.phrasebook.strict_yaml import Value
 
 FILE_NAME = "coach.yaml"
-KEYS = ("phrases", "marges", "format", "gravite_minimale", "gravite_bloquante", "encodage")
+KEYS = ("phrases", "marges", "format", "gravite_minimale", "gravite_bloquante", "encodage", "lecteurs", "modele")
+# Who reads a draft: « all » is the phrasebooks and the learned reader.
+READERS = ("all", "phrasebooks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Config:
     min_severity: str | None = None
     fail_on: str | None = None
     encoding: str | None = None
+    readers: str | None = None
+    model: Path | None = None
 
 
 def load_config(file: Path | None = None, formats: Iterable[str] | None = None) -> Config:
@@ -58,6 +62,8 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None) 
             min_severity=keys["gravite_minimale"].name(SEVERITY_SLUGS, "degré") if "gravite_minimale" in keys else None,
             fail_on=keys["gravite_bloquante"].name(SEVERITY_SLUGS, "degré") if "gravite_bloquante" in keys else None,
             encoding=_encoding(keys["encodage"]) if "encodage" in keys else None,
+            readers=keys["lecteurs"].name(READERS, "lecteurs") if "lecteurs" in keys else None,
+            model=here / keys["modele"].text() if "modele" in keys else None,
         )
     except PhrasebookError as error:
         raise ConfigError(str(error)) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.checks import finding_checks, label_checks
 from coach.checks.draft import Draft
@@ -12,33 +13,51 @@ from coach.checks.strengths import strengths
 from coach.errors import PhrasebookError
 from coach.findings import make_findings, merged, riskiest_sentence, standing, together
 from coach.french.ownership import skipped
-from coach.model import Report
+from coach.learned.places import shipped_model
+from coach.model import Label, Report
 from coach.phrasebook.cache import builtin_folder, load_book
 from coach.phrasebook.matcher import Hit, Matcher
 
+if TYPE_CHECKING:
+    from coach.learned.opinion import SecondReader
+
 
 class Coach:
-    """Checks drafts against the phrasebooks.
+    """Checks drafts against the phrasebooks, with the learned reader beside them.
 
-    `phrasebooks` are folders added to the built-in ones; `margins` is a file that says what the team may grant. Entries
+    `phrasebooks` are folders added to the built-in ones; `margins` is a file that says what the team may grant;
+    `readers` is « phrasebooks » to do without the learned reader, and `model` a team's own model in its place. Entries
     that could not be read are in `problems`; the others work. An instance may check any number of drafts; it is not
     meant to be shared between threads.
     """
 
-    def __init__(self, phrasebooks: Sequence[Path | str] = (), margins: Path | str | None = None) -> None:
-        """Load the phrasebooks and the team's margins. Raise PhrasebookError when a folder is missing."""
+    def __init__(
+        self,
+        phrasebooks: Sequence[Path | str] = (),
+        margins: Path | str | None = None,
+        readers: str = "all",
+        model: Path | str | None = None,
+    ) -> None:
+        """Load the phrasebooks, the margins and the model. Raise CoachError when one of them is missing."""
         folders = [builtin_folder(), *map(Path, phrasebooks)]
         self._book = load_book(folders, None if margins is None else Path(margins))
         self.problems = tuple(PhrasebookError(*error) for error in self._book["errors"])
-        self._matcher = Matcher(self._book)
+        self.matcher = Matcher(self._book)
+        file = None if readers == "phrasebooks" else shipped_model() if model is None else Path(model)
+        self.second = None if file is None else _second_reader(file)
 
-    def check(self, text: str, source: str = "<stdin>") -> Report:
-        """Return the report of one draft. Offsets in it count the code points of `text`."""
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Return the ids of the entries that flag faults."""
+        return tuple(entry["id"] for entry in self._book["entries"] if entry["category"])
+
+    def look(self, text: str) -> Draft:
+        """Return a draft as the phrasebooks read it: what a check or a training starts from."""
         left_out = skipped(text)
-        reading = self._matcher.read(text, [one.span for one in left_out])
+        reading = self.matcher.read(text, [one.span for one in left_out])
         hits: list[Hit] = []
         signals: dict[str, list[Hit]] = {}
-        for hit in self._matcher.hits(reading):
+        for hit in self.matcher.hits(reading):
             if hit.entry["signal"] is None:
                 hits.append(hit)
             else:
@@ -46,18 +65,39 @@ class Coach:
         for found in signals.values():
             found.sort(key=lambda hit: (hit.first, hit.last, hit.entry["id"]))
         faults = standing(merged(hits))
-        findings = make_findings(reading, text, faults, signals)
-        draft = Draft(text, reading, left_out, findings, faults, signals)
+        return Draft(text, reading, left_out, make_findings(reading, text, faults, signals), faults, signals)
+
+    def check(self, text: str, source: str = "<stdin>") -> Report:
+        """Return the report of one draft. Offsets in it count the code points of `text`."""
+        draft = self.look(text)
         added = [finding for check in finding_checks() for finding in check(draft)]
-        labels = tuple(label for check in label_checks() if (label := check(draft)) is not None)
-        every = together(findings, added) if added else tuple(findings)
+        labels = labels_of(draft)
+        good = strengths(draft)
+        findings = tuple(draft.findings)
+        if self.second is not None and draft.reading.sentences:
+            judgement = self.second.judgement(draft)
+            findings = together(*self.second.findings(draft, judgement))
+            labels = self.second.labels(draft, judgement, labels, good)
+        every = together(findings, added) if added else findings
         return Report(
             source=source,
             text=text,
             findings=every,
             labels=labels,
-            strengths=strengths(draft),
-            skipped=left_out,
+            strengths=good,
+            skipped=draft.skipped,
             scores=scores(every, labels),
-            riskiest=riskiest_sentence(reading, findings, faults),
+            riskiest=riskiest_sentence(draft.reading, findings),
         )
+
+
+def labels_of(draft: Draft) -> tuple[Label, ...]:
+    """Return what the checks find missing from a draft."""
+    return tuple(label for check in label_checks() if (label := check(draft)) is not None)
+
+
+def _second_reader(file: Path) -> SecondReader:
+    from coach.learned.model import load
+    from coach.learned.opinion import SecondReader
+
+    return SecondReader(load(file))

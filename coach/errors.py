@@ -13,6 +13,10 @@ class InputError(CoachError):
     """A draft that could not be read (missing, no rights, binary, unknown encoding…)."""
 
 
+class ModelError(CoachError):
+    """A model of the learned reader that cannot be read, written or trained."""
+
+
 class PhrasebookError(CoachError):
     """A phrasebook or one of its entries that cannot be used."""
 

@@ -183,13 +183,14 @@ def together(findings: Sequence[Finding], added: Iterable[Finding]) -> tuple[Fin
     return tuple(kept)
 
 
-def riskiest_sentence(reading: Reading, findings: Sequence[Finding], faults: Sequence[Hit]) -> Span | None:
-    """Return the sentence that holds the gravest fault, or None."""
+def riskiest_sentence(reading: Reading, findings: Sequence[Finding]) -> Span | None:
+    """Return the sentence that holds the gravest finding, or None."""
     if not findings:
         return None
-    best = max(range(len(findings)), key=lambda n: (findings[n].severity, findings[n].weight, -n))
-    first, last = reading.sentences[faults[best].sentence]
-    return reading.span(first, last)
+    worst = max(range(len(findings)), key=lambda n: (findings[n].severity, findings[n].weight, -n))
+    start = findings[worst].span.start
+    after = bisect_right(reading.sentences, start, key=lambda sentence: reading.span(*sentence).start)
+    return reading.span(*reading.sentences[after - 1]) if after else None
 
 
 __all__ = ["Places", "make_findings", "merged", "riskiest_sentence", "standing", "together"]

@@ -118,7 +118,7 @@ def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def small(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Put the small phrasebook in the place of the built-in ones, for this process."""
+    """Put the small phrasebook in the place of the built-in ones, and the learned reader aside, for this process."""
     from coach import engine
     from coach.phrasebook import cache
 
@@ -126,6 +126,7 @@ def small(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COACH_CACHE_DIR", str(small_folder.with_name("small-books")))
     monkeypatch.setattr(cache, "builtin_folder", lambda: small_folder)
     monkeypatch.setattr(engine, "builtin_folder", lambda: small_folder)
+    monkeypatch.setattr(engine, "shipped_model", lambda: None)
     return small_folder
 
 

@@ -22,7 +22,9 @@ TIERS = (
     ("__main__",),
     ("cli",),
     ("render",),
+    ("training",),
     ("engine", "drafts", "config"),
+    ("learned",),
     ("checks",),
     ("findings",),
     ("phrasebook",),
@@ -37,6 +39,9 @@ OWNERS = {
     "yaml": {"phrasebook"},
     "spacy": {"french", "phrasebook"},
     "spacy_lookups_data": {"french"},
+    "numpy": {"training"},
+    "scipy": {"training"},
+    "sklearn": {"training"},
 }
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 60

@@ -328,7 +328,7 @@ def check_sound(report: Report, text: str) -> None:
         assert 0 <= start < end <= len(text)
         assert text[start:end] == finding.text
         assert finding.severity <= CATEGORY_SEVERITY[finding.category]
-        assert finding.rule.startswith(finding.category + ".")
+        assert finding.rule == f"appris.{finding.category}" or finding.rule.startswith(finding.category + ".")
         assert finding.message
         assert "{" not in "".join(finding.reframings).replace("{{", "")
         assert finding.softened_by is None or finding.softened_by in text

@@ -34,3 +34,10 @@ def finding_checks() -> tuple[FindingCheck, ...]:
 def _modules() -> tuple[object, ...]:
     names = sorted(found.name for found in pkgutil.iter_modules(__path__))
     return tuple(import_module(f"{__name__}.{name}") for name in names)
+
+
+@cache
+def label_named(name: str) -> Label:
+    """Return a label with what is said of it; raise KeyError for a name that no check knows."""
+    known: dict[str, Label] = {module.LABEL.label: module.LABEL for module in _modules() if hasattr(module, "LABEL")}
+    return known[name]

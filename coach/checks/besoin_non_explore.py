@@ -11,7 +11,7 @@ from coach.model import Label
 if TYPE_CHECKING:
     from coach.checks.draft import Draft
 
-_LABEL = Label(
+LABEL = Label(
     "besoin-non-explore",
     "La demande est refusée telle quelle : le besoin qu’il y a derrière n’est pas exploré.",
     (
@@ -25,4 +25,4 @@ def label(draft: Draft) -> Label | None:
     """Return the label when something is refused with no way out and no question about the need."""
     if sans_issue.label(draft) is None or shows(draft, "question"):
         return None
-    return _LABEL
+    return LABEL

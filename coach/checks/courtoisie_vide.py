@@ -11,7 +11,7 @@ from coach.model import Label
 if TYPE_CHECKING:
     from coach.checks.draft import Draft
 
-_LABEL = Label(
+LABEL = Label(
     "courtoisie-vide",
     "Une réponse polie qui ne résout rien : ni action, ni information, ni date.",
     (
@@ -32,7 +32,7 @@ def label(draft: Draft) -> Label | None:
     return (
         None
         if shows(draft, "issue", "contact", "engagement-date", "suite", "demarche", "echeance", "question")
-        else _LABEL
+        else LABEL
     )
 
 

@@ -28,7 +28,7 @@ class Draft:
 
     text: str
     reading: Reading
-    skipped: Sequence[Skipped]
+    skipped: tuple[Skipped, ...]
     findings: Sequence[Finding]
     faults: Sequence[Hit]
     signals: Mapping[str, Sequence[Hit]]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from coach.checks.draft import Draft
 
-_LABEL = Label(
+LABEL = Label(
     "impersonnel",
     "Ni nom, ni détail du dossier : le client lit une lettre type.",
     (
@@ -44,7 +44,7 @@ def label(draft: Draft) -> Label | None:
         return None
     if _DIGIT.search(draft.text) or next(_names(draft), None) is not None:
         return None
-    return _LABEL
+    return LABEL
 
 
 def _names(draft: Draft) -> Iterator[str]:

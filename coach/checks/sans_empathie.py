@@ -10,7 +10,7 @@ from coach.model import Label
 if TYPE_CHECKING:
     from coach.checks.draft import Draft
 
-_LABEL = Label(
+LABEL = Label(
     "sans-empathie",
     "Le client a un souci, et rien ne le reconnaît.",
     (
@@ -39,5 +39,5 @@ def label(draft: Draft) -> Label | None:
     if len(draft.reading.symbols) > _WORDS_A_FAULT * len(draft.findings):
         return None
     if draft.has_category(*ROUGH) or (draft.has("trouble") and draft.has_category(*_LIGHT)):
-        return _LABEL
-    return _LABEL if draft.has_category("condescendance") and words_left(draft) < _ONLY_SCORN else None
+        return LABEL
+    return LABEL if draft.has_category("condescendance") and words_left(draft) < _ONLY_SCORN else None

@@ -10,7 +10,7 @@ from coach.model import Label
 if TYPE_CHECKING:
     from coach.checks.draft import Draft
 
-_LABEL = Label(
+LABEL = Label(
     "sans-issue",
     "Un refus, et aucune autre voie : le client reste devant une porte fermée.",
     (
@@ -25,4 +25,4 @@ def label(draft: Draft) -> Label | None:
     """Return the label when something is refused and no alternative, option or next step is offered anywhere."""
     if not draft.refuses or shows(draft, "issue", "contact", "engagement-date") or asks_something(draft):
         return None
-    return _LABEL
+    return LABEL

@@ -10,7 +10,7 @@ from coach.model import Label
 if TYPE_CHECKING:
     from coach.checks.draft import Draft
 
-_LABEL = Label(
+LABEL = Label(
     "sans-pourquoi",
     "Un refus sans sa raison : le client ne sait pas pourquoi.",
     (
@@ -32,7 +32,7 @@ def label(draft: Draft) -> Label | None:
         return None
     explained = shows(draft, "raison", "indice")
     if draft.has_category("paravent"):
-        return None if explained and draft.has_category("reproche") else _LABEL
+        return None if explained and draft.has_category("reproche") else LABEL
     if explained or draft.has_category("reproche", "donner-tort", "dernier-mot"):
         return None
-    return _LABEL if words_left(draft) < ROOM_FOR_A_REASON else None
+    return LABEL if words_left(draft) < ROOM_FOR_A_REASON else None

@@ -10,7 +10,7 @@ from coach.model import Label
 if TYPE_CHECKING:
     from coach.checks.draft import Draft
 
-_LABEL = Label(
+LABEL = Label(
     "sans-prevention",
     "L’incident pouvait s’éviter, et rien n’aide le client pour la prochaine fois.",
     ("Ajoutez un geste simple, sans leçon : « Pour la prochaine fois, [geste] : cela évite [conséquence]. »",),
@@ -21,4 +21,4 @@ def label(draft: Draft) -> Label | None:
     """Return the label when the cause lies with the customer (a blame, a missed deadline) and no tip is given."""
     if not (draft.has_category("reproche") or draft.has("evitable")) or shows(draft, "prevention"):
         return None
-    return _LABEL
+    return LABEL

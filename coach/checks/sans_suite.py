@@ -11,7 +11,7 @@ from coach.model import Label
 if TYPE_CHECKING:
     from coach.checks.draft import Draft
 
-_LABEL = Label(
+LABEL = Label(
     "sans-suite",
     "Rien ne dit au client ce qui se passe maintenant : ni étape, ni contact, ni date.",
     (
@@ -37,7 +37,7 @@ def label(draft: Draft) -> Label | None:
         return None
     # « Rien avant le 3 » : a date in the sentence of a fault is that of the refusal or of the blame.
     faulty = {fault.sentence for fault in draft.faults if fault.entry["category"] in ROUGH | {"condescendance"}}
-    return None if any(hit.sentence not in faulty for hit in standing_signals(draft, "echeance")) else _LABEL
+    return None if any(hit.sentence not in faulty for hit in standing_signals(draft, "echeance")) else LABEL
 
 
 def _is_only_scorn(draft: Draft) -> bool:

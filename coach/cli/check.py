@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coach.cli import options as opt
 from coach.cli.streams import Write, note, output, render_options
-from coach.config import load_config
+from coach.config import READERS, load_config
 from coach.drafts import read_draft, shown_name
 from coach.errors import CoachError
 from coach.model import Report, Severity
@@ -24,6 +24,8 @@ class Job:
     files: tuple[str, ...]
     phrasebooks: tuple[Path, ...]
     margins: Path | None
+    readers: str
+    model: Path | None
     encoding: str | None
     fail_on: Severity
     min_severity: Severity
@@ -41,6 +43,8 @@ def check(
     headline: opt.Headline = False,
     phrasebook: opt.Phrasebooks = None,
     marges: opt.Margins = None,
+    readers: opt.Readers = None,
+    modele: opt.Model = None,
     config: opt.ConfigFile = None,
     encoding: opt.Encoding = None,
     no_color: opt.NoColor = False,
@@ -55,6 +59,8 @@ def check(
         files=tuple(files or ["-"]),
         phrasebooks=(*settings.phrasebooks, *(phrasebook or ())),
         margins=marges or settings.margins,
+        readers=opt.one_of(opt.first(readers, settings.readers, "all"), READERS, "--readers"),
+        model=modele or settings.model,
         encoding=settings.encoding if encoding is None else encoding,
         fail_on=opt.severity(opt.first(fail_on, settings.fail_on, "bloquant"), "--fail-on"),
         min_severity=opt.severity(opt.first(min_severity, settings.min_severity, "conseil"), "--min-severity"),
@@ -70,7 +76,7 @@ def run(job: Job, shown: Renderer, write: Write) -> int:
     # The engine takes a while to load: options are read before it.
     from coach.engine import Coach
 
-    coach = Coach(job.phrasebooks, job.margins)
+    coach = Coach(job.phrasebooks, job.margins, job.readers, job.model)
     for problem in coach.problems:
         note(str(problem))
     failed, found = bool(coach.problems), False

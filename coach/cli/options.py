@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from coach.config import READERS
 from coach.errors import ConfigError
 from coach.model import SEVERITY_SLUGS, Severity
 from coach.render import FORMATS
@@ -47,6 +48,13 @@ ConfigFile = Annotated[
 ]
 Encoding = Annotated[
     str | None, typer.Option("--encoding", metavar="NOM", help="Encodage des brouillons (sinon reconnu tout seul).")
+]
+Readers = Annotated[
+    str | None,
+    typer.Option("--readers", metavar="NOM", help=f"Qui relit : {' | '.join(READERS)} (les phrases seules) [all]."),
+]
+Model = Annotated[
+    Path | None, typer.Option("--modele", metavar="FICHIER", help="Modèle appris par l’équipe (voir coach train).")
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Sans couleurs.")]
 Headline = Annotated[

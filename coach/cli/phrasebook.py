@@ -18,6 +18,7 @@ from coach.errors import ConfigError
 from coach.render.wording import plural
 
 if TYPE_CHECKING:
+    from coach.learned.opinion import Verdict
     from coach.phrasebook.entry import Entry, Phrasebook
 
 phrasebook_app = typer.Typer(
@@ -108,15 +109,16 @@ def try_text(
     phrasebook: opt.Phrasebooks = None,
     config: opt.ConfigFile = None,
 ) -> int:
-    """Essaie une phrase : quelle entrée réagit, quelle exception l’arrête, laquelle en est le plus près."""
-    from coach.phrasebook.cache import load_book
-    from coach.phrasebook.explain import nearest, trials
-    from coach.phrasebook.matcher import Matcher
+    """Essaie une phrase : quelle entrée réagit, quelle exception l’arrête, laquelle en est le plus près.
 
-    book = load_book(_folders(phrasebook, config))
-    matcher = Matcher(book)
-    reading = matcher.read(text)
-    found = trials(matcher, reading)
+    Dit aussi ce que le lecteur appris en pense : ce qu’il abaisse, retire ou signale de lui-même.
+    """
+    from coach.engine import Coach
+    from coach.phrasebook.explain import nearest, trials
+
+    coach = Coach(_folders(phrasebook, config)[1:])
+    draft = coach.look(text)
+    found = trials(coach.matcher, draft.reading)
     with output(None, PLAIN) as write:
         for trial in found:
             words = text[trial.span.start : trial.span.end]
@@ -124,14 +126,29 @@ def try_text(
             write(f"{trial.entry} : {fate}\n  mots   « {words} »\n  motif  {trial.pattern}\n  fiche  {trial.place}\n")
         if not any(trial.stopped_by is None for trial in found):
             write("Aucune entrée ne réagit.\n")
-            for near in nearest(matcher, reading):
+            for near in nearest(coach.matcher, draft.reading):
                 write(f"Au plus près : {near.entry}, {near.found} des {near.needed} mots qu’il faut\n")
                 write(f"  motif  {near.pattern}\n  fiche  {near.place}\n")
-    return _end([ConfigError(_sentence(*error)) for error in book["errors"]])
+        if coach.second is not None:
+            for verdict in coach.second.verdicts(draft, coach.second.judgement(draft)):
+                write(_opinion(verdict))
+    return _end(coach.problems)
 
 
-def _sentence(message: str, file: str | None, line: int | None) -> str:
-    return message if file is None else f"{file}:{line or 1} : {message}"
+def _opinion(verdict: Verdict) -> str:
+    """Return what the learned reader says of a finding, when it changes something."""
+    before, after = verdict.candidate.finding, verdict.finding
+    if before == after:
+        return ""
+    chance = f"{verdict.chance:.2f}".replace(".", ",")
+    if before is None:
+        assert after is not None  # noqa: S101  one of the two is there
+        said = f"y lit de lui-même {after.category}, {after.severity.slug}\n  mots   « {after.text} »"
+    elif after is None:
+        said = f"retire {before.rule}, sosie probable\n  mots   « {before.text} »"
+    else:
+        said = f"abaisse {before.rule} à {after.severity.slug}\n  mots   « {before.text} »"
+    return f"Lecteur appris : {said}\n  chance {chance}\n"
 
 
 @phrasebook_app.command("test", cls=FrenchCommand)

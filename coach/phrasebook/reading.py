@@ -62,20 +62,20 @@ class SymbolTable(dict[str, str]):
 class Reading:
     """A text as symbols: its sentences, and from symbols back to characters."""
 
-    __slots__ = ("_kept", "sentences", "symbols", "tokens")
+    __slots__ = ("kept", "sentences", "symbols", "tokens")
 
     def __init__(self, tokens: Tokens, symbols: str, kept: Sequence[int] | None, splitter: SentenceSplitter) -> None:
         self.tokens = tokens
         self.symbols = symbols
         # The tokens that have a symbol, when white space among them has none.
-        self._kept = kept
+        self.kept = kept
         self.sentences = list(splitter.split(symbols))
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of the symbols `first` to `last`, which is not included."""
         end = last - 1
-        if self._kept is not None:
-            first, end = self._kept[first], self._kept[end]
+        if self.kept is not None:
+            first, end = self.kept[first], self.kept[end]
         return Span(self.tokens.starts[first], self.tokens.end(end))
 
 

@@ -1,0 +1,166 @@
+"""What the learned reader sees: features of words, pairs and triples of words, as short strings.
+
+Training and reading call the same functions, so that they cannot drift apart. Each string begins with a letter of its
+own kind. A stem is the first six letters without accents: on authors kept aside it served as well as the lemma table
+(average precision 0.82 for both), at no cost at start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import sqrt
+from operator import add
+from typing import TypeVar
+
+from coach.french.normal import normal_form, without_accents
+from coach.french.tokenizer import word
+
+OPENS, CLOSES, MASK = "^", "$", "□"
+# How far a word looks around itself, and how many columns a word, a pair and a triple have for the words they serve.
+AROUND = 3
+BAG = 6
+WORD_COLUMNS, PAIR_COLUMNS, TRIPLE_COLUMNS = 2 * AROUND + 1, 4, 4
+_STEM = 6
+# What a feature of each kind is worth when present. Long sentences and long drafts have more of them: each counts less.
+PLACE_VALUE = 0.3
+WORD_VALUE = 0.15
+
+Row = TypeVar("Row")
+
+
+def own_value(words: int) -> float:
+    """Return what a feature of a sentence's own words is worth."""
+    return 0.4 / sqrt(words + 1)
+
+
+def nearby_value(words: int) -> float:
+    """Return what a feature of the rest of the draft is worth, by the number of its words."""
+    return 1 / sqrt(words + 1)
+
+
+def share_value(features: int) -> float:
+    """Return what each of a number of features is worth when they are all there is."""
+    return 1 / sqrt(features or 1)
+
+
+def in_row(forms: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the pairs and the triples of words in a row."""
+    spaced = [form + " " for form in forms]
+    pairs = list(map(add, spaced, forms[1:]))
+    return pairs, list(map(add, spaced, pairs[1:]))
+
+
+def framed(forms: Sequence[str], marks: int = 1) -> list[str]:
+    """Return the words of a sentence between marks of its ends."""
+    return [OPENS] * marks + [*forms] + [CLOSES] * marks
+
+
+def lined_up(
+    words: int, singles: Sequence[Sequence[Row]], pairs: Sequence[Sequence[Row]], triples: Sequence[Sequence[Row]]
+) -> list[list[Row]]:
+    """Return what words, pairs and triples say, a list a column, each with one value a word of the sentence.
+
+    They are those of the sentence framed by AROUND marks on each side.
+    """
+    found = [[row[at] for row in singles[at : at + words]] for at in range(WORD_COLUMNS)]
+    found += [[row[at] for row in pairs[1 + at : 1 + at + words]] for at in range(PAIR_COLUMNS)]
+    found += [[row[at] for row in triples[1 + at : 1 + at + words]] for at in range(TRIPLE_COLUMNS - 1)]
+    found.append([row[-1] for row in triples[2 : 2 + words]])
+    return found
+
+
+def window(at: int, words: int) -> tuple[int, int]:
+    """Return the words near a word of a sentence, as a half-open range."""
+    return max(0, at - BAG), min(words, at + BAG + 1)
+
+
+def form_of(piece: str) -> str:
+    """Return the form of a token as features have it: figures are all alike."""
+    form = normal_form(word(piece))
+    return "0" if form[0].isdigit() else form.replace(" ", "_")
+
+
+def stem_of(form: str) -> str:
+    """Return what inflected forms of a word share, roughly."""
+    return without_accents(form)[:_STEM]
+
+
+def own(form: str) -> list[str]:
+    """Return what a word says of its sentence."""
+    return ["a" + form, "b" + stem_of(form)]
+
+
+def own_pair(pair: str) -> list[str]:
+    """Return what two words in a row, with a space between, say of their sentence."""
+    first, second = pair.split(" ")
+    return ["c" + pair, f"d{stem_of(first)} {stem_of(second)}"]
+
+
+def own_triple(triple: str) -> list[str]:
+    """Return what three words in a row say of their sentence."""
+    first, second, third = map(stem_of, triple.split(" "))
+    return ["e" + triple, f"f{first} {second} {third}", f"g{first}_{third}"]
+
+
+def nearby(form: str) -> tuple[str, str, str]:
+    """Return what a word says of the sentence after its own, of the one before, and of all the others."""
+    stem = stem_of(form)
+    return "h" + stem, "i" + stem, "j" + stem
+
+
+def place(number: int, sentences: int, words: int) -> list[str]:
+    """Return what the place and the length of a sentence say of it."""
+    return [
+        f"k{min(number, 3)}",
+        f"l{min(sentences - number, 3)}",
+        f"m{min(sentences, 5)}",
+        f"n{min(words // 4, 7)}",
+    ]
+
+
+def columns(form: str) -> list[list[str]]:
+    """Return what a word says of the words around it: one list a distance, from three after it to three before it."""
+    stem = stem_of(form)
+    found: list[list[str]] = []
+    for distance in range(-AROUND, AROUND + 1):
+        found.append([f"o{distance}{form}"])
+        if abs(distance) < AROUND:
+            found[-1].append(f"p{distance}{stem}")
+    if len(form) > 3:
+        found[AROUND].append("q" + form[-3:])
+    return found
+
+
+def bag(form: str) -> str:
+    """Return what a word says of all the words near it."""
+    return "r" + stem_of(form)
+
+
+def pair_columns(pair: str) -> list[list[str]]:
+    """Return what a pair says of the word two after its first, one after, the first itself, and the one before."""
+    first, second = map(stem_of, pair.split(" "))
+    return [[f"s{column}{pair}", f"t{column}{first} {second}"] for column in range(PAIR_COLUMNS)]
+
+
+def triple_columns(triple: str) -> list[list[str]]:
+    """Return what a triple says of its third word, its second, its first, and again of its second, by its ends."""
+    first, second, third = map(stem_of, triple.split(" "))
+    found = [[f"u{column}{triple}", f"v{column}{first} {second} {third}"] for column in range(TRIPLE_COLUMNS - 1)]
+    return [*found, [f"w{first}_{third}"]]
+
+
+def stretch(before: list[str], words: list[str], after: list[str]) -> list[str]:
+    """Return what tells the category of a stretch of words: its words, two on each side, and all of its sentence."""
+    stems = [OPENS, *map(stem_of, words), CLOSES]
+    found = ["A" + form for form in words] + ["B" + stem for stem in stems]
+    found += [f"C{first} {second}" for first, second in pairwise(stems)]
+    found += [f"D{a} {b} {c}" for a, b, c in zip(stems, stems[1:], stems[2:], strict=False)]
+    found += sorted({"H" + stem_of(form) for part in (before, words, after) for form in part})
+    found += ["E" + " ".join(map(stem_of, before[-2:])), "F" + " ".join(map(stem_of, after[:2]))]
+    return found
+
+
+def vocabulary(form: str) -> str:
+    """Return what a word says of what the whole draft lacks."""
+    return "G" + stem_of(form)
