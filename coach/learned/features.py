@@ -20,7 +20,7 @@ OPENS, CLOSES, MASK = "^", "$", "□"
 # How far a word looks around itself, and how many columns a word, a pair and a triple have for the words they serve.
 AROUND = 3
 BAG = 6
-WORD_COLUMNS, PAIR_COLUMNS, TRIPLE_COLUMNS = 2 * AROUND + 1, 4, 4
+PAIR_COLUMNS, TRIPLE_COLUMNS = 4, 4
 _STEM = 6
 # What a feature of each kind is worth when present. Long sentences and long drafts have more of them: each counts less.
 PLACE_VALUE = 0.3
@@ -58,15 +58,16 @@ def framed(forms: Sequence[str], marks: int = 1) -> list[str]:
 
 def lined_up(
     words: int, singles: Sequence[Sequence[Row]], pairs: Sequence[Sequence[Row]], triples: Sequence[Sequence[Row]]
-) -> list[list[Row]]:
+) -> list[tuple[Row, ...]]:
     """Return what words, pairs and triples say, a list a column, each with one value a word of the sentence.
 
     They are those of the sentence framed by AROUND marks on each side.
     """
-    found = [[row[at] for row in singles[at : at + words]] for at in range(WORD_COLUMNS)]
-    found += [[row[at] for row in pairs[1 + at : 1 + at + words]] for at in range(PAIR_COLUMNS)]
-    found += [[row[at] for row in triples[1 + at : 1 + at + words]] for at in range(TRIPLE_COLUMNS - 1)]
-    found.append([row[-1] for row in triples[2 : 2 + words]])
+    found = [column[at : at + words] for at, column in enumerate(zip(*singles, strict=True))]
+    found += [column[at : at + words] for at, column in enumerate(zip(*pairs, strict=True), 1)]
+    # The last column of a triple serves its second word, as the second does.
+    starts = (1, 2, 3, 2)
+    found += [column[at : at + words] for at, column in zip(starts, zip(*triples, strict=True), strict=True)]
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import fsum
 from typing import TYPE_CHECKING
 
 from coach.learned import features as f
@@ -47,7 +46,6 @@ def weighed(facts_found: set[str], words: set[str]) -> list[tuple[str, float]]:
 def lacking(reader: LearnedReader, facts_found: set[str], words: set[str]) -> dict[str, float]:
     """Return how likely the draft is to lack each thing, by label."""
     value = f.share_value(len(words))
-    # Each sum is exact whatever its order: two runs never differ.
     totals = zip(reader.model.biases["labels"], _sums(reader, facts_found), _sums(reader, words), strict=True)
     return {
         name: chance(bias + fact * _FACT_VALUE + word * value)
@@ -56,4 +54,6 @@ def lacking(reader: LearnedReader, facts_found: set[str], words: set[str]) -> di
 
 
 def _sums(reader: LearnedReader, found: set[str]) -> tuple[float, ...]:
-    return tuple(map(fsum, zip(*map(reader.lack.__getitem__, found), strict=True)))
+    # In whole numbers, so that the order of a set, which changes from run to run, never shows.
+    scale = reader.model.labels.scale
+    return tuple([total * scale for total in map(sum, zip(*map(reader.lack.__getitem__, found), strict=True))])

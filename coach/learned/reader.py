@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import cached_property
 from heapq import nlargest
 from itertools import accumulate, chain
-from math import fsum
 from typing import TYPE_CHECKING, TypeVar
 
 from coach.learned import features as f
@@ -71,14 +70,14 @@ class LearnedReader:
         self.own_triple = Known(lambda triple: sentences.weight(f.own_triple(triple)))
         self.place = Known(lambda places: sentences.weight(places.split()))
         self.kind = Known(model.stretches.row)
-        self.reply = Known(lambda feature: model.replies.weight([feature]))
-        self.lack = Known(model.labels.row)
+        self.reply = Known(lambda feature: model.replies.units(feature)[0])
+        self.lack = Known(model.labels.units)
         self.vocabulary = Known(f.vocabulary)
         self.nearby = Known(lambda form: tuple([sentences.weight([each]) for each in f.nearby(form)]))
-        self.columns = Known(lambda form: [words.weight(each) for each in f.columns(form)])
+        self.columns = Known(lambda form: tuple([words.weight(each) for each in f.columns(form)]))
         self.bag = Known(lambda form: words.weight([f.bag(form)]))
-        self.pair_columns = Known(lambda pair: [words.weight(each) for each in f.pair_columns(pair)])
-        self.triple_columns = Known(lambda triple: [words.weight(each) for each in f.triple_columns(triple)])
+        self.pair_columns = Known(lambda pair: tuple([words.weight(each) for each in f.pair_columns(pair)]))
+        self.triple_columns = Known(lambda triple: tuple([words.weight(each) for each in f.triple_columns(triple)]))
 
     def read(self, reading: Reading) -> Judgement:
         """Return what the learned reader makes of a draft."""
@@ -98,7 +97,8 @@ class Judgement:
     @cached_property
     def reply(self) -> float:
         """Return how likely the text is to be a reply to a customer, as log odds."""
-        total = fsum(map(self._reader.reply.__getitem__, self.vocabulary))
+        replies = self._reader.model.replies
+        total = sum(map(self._reader.reply.__getitem__, self.vocabulary)) * replies.scale
         return self._reader.model.biases["replies"][0] + total * f.share_value(len(self.vocabulary))
 
     @cached_property

@@ -23,14 +23,21 @@ class Table:
     scale: float
     data: memoryview
 
-    def row(self, feature: str) -> tuple[float, ...]:
-        """Return the weights of a feature, one an output; zeros for one that training has not seen."""
+    def units(self, feature: str) -> tuple[int, ...]:
+        """Return the weights of a feature in units of `scale`, one an output; zeros for one that training has not seen.
+
+        Sums of whole numbers are the same in any order.
+        """
         code = crc32(feature.encode("utf-8", "surrogatepass"))
         width = self.outputs + 1
         at = (code & ((1 << self.bits) - 1)) * width
         if self.data[at] != _check(code):
-            return (0.0,) * self.outputs
-        return tuple([((byte ^ 128) - 128) * self.scale for byte in self.data[at + 1 : at + width]])
+            return (0,) * self.outputs
+        return tuple([(byte ^ 128) - 128 for byte in self.data[at + 1 : at + width]])
+
+    def row(self, feature: str) -> tuple[float, ...]:
+        """Return the weights of a feature, one an output."""
+        return tuple([unit * self.scale for unit in self.units(feature)])
 
     def weight(self, features: Iterable[str]) -> float:
         """Return the sum of the first weights of some features: of a table with one output, all there is."""
