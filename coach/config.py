@@ -15,15 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import ConfigError, PhrasebookError
-from coach.model import SEVERITY_SLUGS
+from coach.model import READERS, SEVERITY_SLUGS
 
 if TYPE_CHECKING:
     from coach.phrasebook.strict_yaml import Value
 
 FILE_NAME = "coach.yaml"
 KEYS = ("phrases", "marges", "format", "gravite_minimale", "gravite_bloquante", "encodage", "lecteurs", "modele")
-# Who reads a draft: « all » is the phrasebooks and the learned reader.
-READERS = ("all", "phrasebooks")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from coach.checks import finding_checks, label_checks
 from coach.checks.draft import Draft
 from coach.checks.scores import scores
 from coach.checks.strengths import strengths
-from coach.errors import PhrasebookError
+from coach.errors import ConfigError, PhrasebookError
 from coach.findings import make_findings, merged, riskiest_sentence, standing, together
 from coach.french.ownership import skipped
 from coach.learned.places import shipped_model
-from coach.model import Label, Report
+from coach.model import READERS, Label, Report
 from coach.phrasebook.cache import builtin_folder, load_book
 from coach.phrasebook.matcher import Hit, Matcher
 
@@ -39,6 +39,8 @@ class Coach:
         model: Path | str | None = None,
     ) -> None:
         """Load the phrasebooks, the margins and the model. Raise CoachError when one of them is missing."""
+        if readers not in READERS:
+            raise ConfigError(f"lecteurs inconnus « {readers} » ; possibles : {', '.join(READERS)}")
         folders = [builtin_folder(), *map(Path, phrasebooks)]
         self._book = load_book(folders, None if margins is None else Path(margins))
         self.problems = tuple(PhrasebookError(*error) for error in self._book["errors"])
@@ -76,8 +78,9 @@ class Coach:
         findings = tuple(draft.findings)
         if self.second is not None and draft.reading.sentences:
             judgement = self.second.judgement(draft)
-            findings = together(*self.second.findings(draft, judgement))
-            labels = self.second.labels(draft, judgement, labels, good)
+            candidates = self.second.candidates(draft, judgement)
+            findings = together(*self.second.findings(draft, judgement, candidates))
+            labels = self.second.labels(draft, judgement, candidates, labels, good)
         every = together(findings, added) if added else findings
         return Report(
             source=source,

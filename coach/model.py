@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+# Who may read a draft: « all » is the phrasebooks and the learned reader.
+READERS = ("all", "phrasebooks")
+
 
 class Severity(IntEnum):
     """How grave a finding is; comparable, the graver the greater."""

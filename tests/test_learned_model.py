@@ -3,10 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import Cli
 from learned_samples import small_training
 
 from coach import Coach
-from coach.errors import ModelError
+from coach.errors import ConfigError, ModelError
 from coach.learned.model import load, save
 from coach.learned.places import shipped_model
 
@@ -31,6 +32,17 @@ def test_a_spoiled_model_is_named(tmp_path: Path, cut: int) -> None:
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"absent\.model : modèle illisible"):
         Coach(model=tmp_path / "absent.model")
+
+
+def test_the_command_line_names_a_missing_model(cli: Cli) -> None:
+    called = cli("check", "--modele", "absent.model", stdin="Bonjour.")
+    assert called.code == 2
+    assert called.sentence().startswith("absent.model : modèle illisible")
+
+
+def test_unknown_readers_are_named() -> None:
+    with pytest.raises(ConfigError, match="lecteurs inconnus « tous »"):
+        Coach(readers="tous")
 
 
 def test_the_shipped_model_is_there_with_its_card_and_small() -> None:

@@ -59,6 +59,17 @@ def test_an_entry_that_the_model_never_met_always_stands(file: Path) -> None:
     assert SecondReader(small_training().model).revised(mine, 0.0) is mine
 
 
+def test_a_sentence_alone_has_no_context_to_doubt_it_by(file: Path) -> None:
+    report = Coach(model=file).check("Non, vous avez tort.")
+    assert [one.text for one in report.findings] == ["Non", "vous avez tort"]
+
+
+def test_a_book_without_a_full_stop_is_read_in_parts(file: Path) -> None:
+    text = "Bonjour. " + "bonne journée et " * 2_000 + "cela saute pourtant aux yeux à la page"
+    report = Coach(model=file).check(text)
+    assert all(text[one.span.start : one.span.end] == one.text for one in report.findings)
+
+
 def test_two_runs_never_differ() -> None:
     assert repr(Coach().check(TAUGHT)) == repr(Coach().check(TAUGHT))
 

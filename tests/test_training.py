@@ -90,7 +90,7 @@ def test_the_command_trains_and_the_model_serves(cli: Cli, tmp_path: Path) -> No
     assert called.out.startswith("# Fiche du modèle")
     assert model.with_suffix(".md").read_text("utf-8") == called.out
     report = Coach(model=model).check("Bonjour. Cela saute pourtant aux yeux à la page 3 de la notice.")
-    assert [one.rule for one in report.findings] == ["appris.condescendance"]
+    assert [one.rule for one in report.findings if one.rule.startswith("appris.")] == ["appris.condescendance"]
 
 
 def test_the_command_says_which_draft_is_malformed(cli: Cli, tmp_path: Path) -> None:

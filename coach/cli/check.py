@@ -8,10 +8,10 @@ from pathlib import Path
 
 from coach.cli import options as opt
 from coach.cli.streams import Write, note, output, render_options
-from coach.config import READERS, load_config
+from coach.config import load_config
 from coach.drafts import read_draft, shown_name
 from coach.errors import CoachError
-from coach.model import Report, Severity
+from coach.model import READERS, Report, Severity
 from coach.render import FORMATS, Renderer, renderer
 
 DONE, FOUND, FAILED = 0, 1, 2

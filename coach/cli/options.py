@@ -9,9 +9,8 @@ from typing import Annotated
 
 import typer
 
-from coach.config import READERS
 from coach.errors import ConfigError
-from coach.model import SEVERITY_SLUGS, Severity
+from coach.model import READERS, SEVERITY_SLUGS, Severity
 from coach.render import FORMATS
 
 _LEVELS = " | ".join(SEVERITY_SLUGS)

@@ -130,7 +130,8 @@ def try_text(
                 write(f"Au plus près : {near.entry}, {near.found} des {near.needed} mots qu’il faut\n")
                 write(f"  motif  {near.pattern}\n  fiche  {near.place}\n")
         if coach.second is not None:
-            for verdict in coach.second.verdicts(draft, coach.second.judgement(draft)):
+            judgement = coach.second.judgement(draft)
+            for verdict in coach.second.verdicts(draft, judgement, coach.second.candidates(draft, judgement)):
                 write(_opinion(verdict))
     return _end(coach.problems)
 

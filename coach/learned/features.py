@@ -8,6 +8,7 @@ own kind. A stem is the first six letters without accents: on authors kept aside
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 from operator import add
@@ -82,6 +83,7 @@ def form_of(piece: str) -> str:
     return "0" if form[0].isdigit() else form.replace(" ", "_")
 
 
+@lru_cache(maxsize=30_000)
 def stem_of(form: str) -> str:
     """Return what inflected forms of a word share, roughly."""
     return without_accents(form)[:_STEM]
@@ -101,7 +103,7 @@ def own_pair(pair: str) -> list[str]:
 def own_triple(triple: str) -> list[str]:
     """Return what three words in a row say of their sentence."""
     first, second, third = map(stem_of, triple.split(" "))
-    return ["e" + triple, f"f{first} {second} {third}", f"g{first}_{third}"]
+    return [f"f{first} {second} {third}", f"g{first}_{third}"]
 
 
 def nearby(form: str) -> tuple[str, str, str]:

@@ -7,14 +7,14 @@ reader is sure, it speaks for itself, as a likelihood.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.checks import label_named
 from coach.findings import Places
 from coach.learned import lacks
-from coach.learned.judge import evidence, likelihood
+from coach.learned.judge import evidence, likelihood, suspicious
 from coach.learned.reader import Judgement, LearnedReader
 from coach.learned.stretches import Stretch, categories, stretches
 from coach.learned.wording import WORDINGS
@@ -27,6 +27,13 @@ if TYPE_CHECKING:
     from coach.phrasebook.matcher import Hit
 
 RULE = "appris."
+# The finer categories, and the one of the model's that each is a kind of.
+PARENTS = {
+    "familiarite": "condescendance",
+    "riposte": "condescendance",
+    "dernier-mot": "donner-tort",
+    "excuse-conditionnelle": "empathie-annulee",
+}
 LOWERED, WITHDRAWN, SURE, CERTAIN_REPLY = "abaisser", "retirer", "sûr", "réponse sûre"
 
 
@@ -60,26 +67,35 @@ class SecondReader:
         """Return what the learned reader makes of a draft by itself."""
         return self._reader.read(draft.reading)
 
-    def candidates(self, draft: Draft, judgement: Judgement) -> Iterator[Candidate]:
-        """Yield the grave findings of the phrasebooks, then the stretches that only the learned reader sees."""
+    def candidates(self, draft: Draft, judgement: Judgement) -> list[Candidate]:
+        """Return the grave findings of the phrasebooks, then the stretches that only the learned reader sees."""
+        return list(self._candidates(draft, judgement))
+
+    def _candidates(self, draft: Draft, judgement: Judgement) -> Iterator[Candidate]:
+        signs = _signs(draft)
         taken: dict[int, list[tuple[int, int]]] = {}
         for finding, hit in zip(draft.findings, draft.faults, strict=True):
             if finding.severity >= Severity.A_REPRENDRE:
                 start = draft.reading.sentences[hit.sentence][0]
                 stretch = Stretch(hit.sentence, hit.first - start, hit.last - start)
-                found = evidence(judgement, stretch, finding.category, finding.rule, finding.severity)
+                chances = categories(self._reader, judgement.sentences[hit.sentence], stretch)
+                agreed = chances.get(PARENTS.get(finding.category, finding.category), 0.0)
+                found = evidence(
+                    judgement, stretch, finding.category, agreed, signs.get(hit.sentence, ()), finding.rule
+                )
                 taken.setdefault(hit.sentence, []).append((stretch.first, stretch.last))
                 yield Candidate(stretch, finding.category, found, finding, hit)
         for stretch in stretches(judgement):
             if not any(a < stretch.last and stretch.first < b for a, b in taken.get(stretch.sentence, ())):
                 chances = categories(self._reader, judgement.sentences[stretch.sentence], stretch)
                 category = max(chances, key=lambda name: (chances[name], name))
-                yield Candidate(stretch, category, evidence(judgement, stretch, category))
+                found = evidence(judgement, stretch, category, chances[category], signs.get(stretch.sentence, ()))
+                yield Candidate(stretch, category, found)
 
-    def verdicts(self, draft: Draft, judgement: Judgement) -> Iterator[Verdict]:
-        """Yield what becomes of each candidate, in the order of `candidates`."""
+    def verdicts(self, draft: Draft, judgement: Judgement, candidates: Iterable[Candidate]) -> Iterator[Verdict]:
+        """Yield what becomes of each candidate, in their order."""
         places: Places | None = None
-        for candidate in self.candidates(draft, judgement):
+        for candidate in candidates:
             chance = likelihood(self.model.judge, candidate.evidence)
             finding: Finding | None = None
             if candidate.finding is not None:
@@ -91,11 +107,13 @@ class SecondReader:
                 finding = _finding(draft, candidate, places, self._severity(candidate.category, chance, judgement))
             yield Verdict(candidate, chance, finding)
 
-    def findings(self, draft: Draft, judgement: Judgement) -> tuple[list[Finding], list[Finding]]:
+    def findings(
+        self, draft: Draft, judgement: Judgement, candidates: Iterable[Candidate]
+    ) -> tuple[list[Finding], list[Finding]]:
         """Return the phrasebooks' findings that stand, some lowered, and those that are the learned reader's own."""
         standing = [finding for finding in draft.findings if finding.severity < Severity.A_REPRENDRE]
         added: list[Finding] = []
-        for candidate, _, finding in self.verdicts(draft, judgement):
+        for candidate, _, finding in self.verdicts(draft, judgement, candidates):
             if finding is not None:
                 (added if candidate.finding is None else standing).append(finding)
         return standing, added
@@ -117,16 +135,43 @@ class SecondReader:
         return finding
 
     def labels(
-        self, draft: Draft, judgement: Judgement, labels: Sequence[Label], strengths: Iterable[Strength]
+        self,
+        draft: Draft,
+        judgement: Judgement,
+        candidates: Iterable[Candidate],
+        labels: Sequence[Label],
+        strengths: Iterable[Strength],
     ) -> tuple[Label, ...]:
         """Return what the draft lacks: of the labels that the model knows, those that it finds likely."""
         names = [label.label for label in labels]
-        found = lacks.facts(judgement, self.model.lacks, names, draft.categories, {one.strength for one in strengths})
+        found = self.facts(draft, judgement, candidates, names, strengths)
         likely = lacks.lacking(self._reader, found, judgement.vocabulary)
         wanted = {name for name, chance in likely.items() if chance > self.model.limits[name]}
         kept = [label for label in labels if label.label not in likely or label.label in wanted]
         kept += [label_named(name) for name in wanted.difference(names)]
         return tuple(sorted(kept, key=lambda label: label.label))
+
+    def facts(
+        self,
+        draft: Draft,
+        judgement: Judgement,
+        candidates: Iterable[Candidate],
+        labels: Collection[str],
+        strengths: Iterable[Strength],
+    ) -> set[str]:
+        """Return what both readers found in a draft, as features of what it lacks."""
+        suspected = {f"~{each.category}" for each in candidates if each.finding is None and suspicious(each.evidence)}
+        good = {one.strength for one in strengths}
+        return lacks.facts(judgement, self.model.lacks, labels, draft.categories | suspected, good)
+
+
+def _signs(draft: Draft) -> dict[int, set[str]]:
+    """Return the signals of a draft by sentence."""
+    found: dict[int, set[str]] = {}
+    for name, hits in draft.signals.items():
+        for hit in hits:
+            found.setdefault(hit.sentence, set()).add(name)
+    return found
 
 
 def _finding(draft: Draft, candidate: Candidate, places: Places, severity: Severity) -> Finding:

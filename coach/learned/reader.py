@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # A table of what was worked out starts again above this size, so that memory stays flat however long the run.
 _MOST = 30_000
 _LONGEST = 90
+_MOST_AT_ONCE = 1_000
 # The share of the words of a sentence that the model must have met.
 _UNDERSTOOD = 0.6
 _FEWEST_WORDS = 2
@@ -135,12 +136,13 @@ class Judgement:
 
     def _own(self, forms: list[str]) -> float:
         reader = self._reader
-        pairs, triples = f.in_row(f.framed(forms))
-        return (
-            sum(map(reader.own.__getitem__, forms))
-            + sum(map(reader.own_pair.__getitem__, pairs))
-            + sum(map(reader.own_triple.__getitem__, triples))
-        )
+        total = 0.0
+        for part in _parts(forms):
+            pairs, triples = f.in_row(f.framed(part))
+            total += sum(map(reader.own.__getitem__, part))
+            total += sum(map(reader.own_pair.__getitem__, pairs))
+            total += sum(map(reader.own_triple.__getitem__, triples))
+        return total
 
     def understood(self, number: int) -> bool:
         """Tell whether a sentence is in words that the model knows: of other languages and of noise it says nothing."""
@@ -152,7 +154,8 @@ class Judgement:
         """Return how likely each word of a sentence is to be part of what hurts, as log odds."""
         found = self._words.get(number)
         if found is None:
-            found = self._words[number] = self._word_logits(self.sentences[number])
+            parts = _parts(self.sentences[number])
+            found = self._words[number] = [logit for part in parts for logit in self._word_logits(part)]
         return found
 
     def _word_logits(self, forms: list[str]) -> list[float]:
@@ -172,6 +175,13 @@ class Judgement:
             low, high = f.window(at, count)
             found.append(bias + (total + bags[high] - bags[low]) * f.WORD_VALUE)
         return found
+
+
+def _parts(forms: list[str]) -> list[list[str]]:
+    """Return a sentence whole, or in parts if it is a book without a full stop, which would fill the memory."""
+    if len(forms) <= _MOST_AT_ONCE:
+        return [forms]
+    return [forms[at : at + _MOST_AT_ONCE] for at in range(0, len(forms), _MOST_AT_ONCE)]
 
 
 def _sums(table: Known[tuple[float, ...]], forms: list[str]) -> tuple[float, ...]:

@@ -43,6 +43,7 @@ class Table:
         """Return the sum of the first weights of some features: of a table with one output, all there is."""
         total, data, mask, width = 0, self.data, (1 << self.bits) - 1, self.outputs + 1
         for feature in features:
+            # Most features are looked up once: this is what a text of new words pays.
             code = crc32(feature.encode("utf-8", "surrogatepass"))
             at = (code & mask) * width
             if data[at] == (code >> 24) % 255 + 1:

@@ -6,16 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from coach.learned.opinion import PARENTS
 from coach.model import Finding, Severity
 from coach.phrasebook.entry import CATEGORY_SEVERITY
 from coach.training.annotation import LABELS, Annotated
 
 # The finer categories and the annotated category that each refines; None: not annotated.
 REFINES: dict[str, str | None] = {
-    "familiarite": "condescendance",
-    "riposte": "condescendance",
-    "dernier-mot": "donner-tort",
-    "excuse-conditionnelle": "empathie-annulee",
+    **PARENTS,
     "minimisation": "mot-noir",
     "refus-flou": None,
     "a-completer": None,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from coach.findings import together
 from coach.learned.model import Model
 from coach.learned.opinion import SecondReader
 from coach.training.lessons import Lesson
 from coach.training.measure import Tally
-from coach.training.train import Parts, Say
+from coach.training.train import Parts, Say, reread
 
 # Below this many drafts a figure says nothing; below that many points a category has not moved.
 FEWEST = 20
@@ -69,7 +68,4 @@ def _taught(parts: Parts, left_out: Collection[int], shipped: Model, authors: Co
 
 def _measure(reader: SecondReader, lessons: Sequence[Lesson], tally: Tally) -> None:
     for lesson in lessons:
-        judgement = reader.judgement(lesson.draft)
-        labels = reader.labels(lesson.draft, judgement, lesson.labels, lesson.strengths)
-        findings = together(*reader.findings(lesson.draft, judgement))
-        tally.add(lesson.annotated, findings, [label.label for label in labels])
+        tally.add(lesson.annotated, *reread(reader, lesson))

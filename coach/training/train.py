@@ -18,6 +18,7 @@ from coach.learned.judge import likelihood
 from coach.learned.model import Model
 from coach.learned.opinion import Candidate, SecondReader
 from coach.learned.table import make
+from coach.model import Finding
 from coach.training.annotation import LABELS, Roles
 from coach.training.fit import fit_judge, reply_rows, sentence_rows, stretch_rows, word_rows
 from coach.training.lessons import GRAVE, Lesson, folds
@@ -150,9 +151,10 @@ def _judged(reader: SecondReader, at: int, lesson: Lesson, worth: float) -> list
 
 def _lacks(reader: SecondReader, lesson: Lesson) -> list[tuple[str, float]]:
     judgement = reader.judgement(lesson.draft)
-    labels = [label.label for label in lesson.labels]
-    good = {one.strength for one in lesson.strengths}
-    facts = lacks.facts(judgement, LABELS, labels, lesson.draft.categories, good)
+    candidates = reader.candidates(lesson.draft, judgement)
+    facts = reader.facts(
+        lesson.draft, judgement, candidates, [label.label for label in lesson.labels], lesson.strengths
+    )
     return lacks.weighed(facts, judgement.vocabulary)
 
 
@@ -179,9 +181,16 @@ def _settled(
 
 
 def _tally(reader: SecondReader, lesson: Lesson, alone: dict[str, Tally], both: dict[str, Tally]) -> None:
-    author, draft = lesson.annotated.author, lesson.draft
-    alone.setdefault(author, Tally()).add(lesson.annotated, draft.findings, [label.label for label in lesson.labels])
+    author = lesson.annotated.author
+    by_phrases = [label.label for label in lesson.labels]
+    alone.setdefault(author, Tally()).add(lesson.annotated, lesson.draft.findings, by_phrases)
+    both.setdefault(author, Tally()).add(lesson.annotated, *reread(reader, lesson))
+
+
+def reread(reader: SecondReader, lesson: Lesson) -> tuple[tuple[Finding, ...], list[str]]:
+    """Return what both readers find in a lesson, as a check would: its findings and the names of its labels."""
+    draft = lesson.draft
     judgement = reader.judgement(draft)
-    labels = reader.labels(draft, judgement, lesson.labels, lesson.strengths)
-    findings = together(*reader.findings(draft, judgement))
-    both.setdefault(author, Tally()).add(lesson.annotated, findings, [label.label for label in labels])
+    candidates = reader.candidates(draft, judgement)
+    labels = reader.labels(draft, judgement, candidates, lesson.labels, lesson.strengths)
+    return together(*reader.findings(draft, judgement, candidates)), [label.label for label in labels]
