@@ -23,6 +23,8 @@ AROUND = 3
 BAG = 6
 PAIR_COLUMNS, TRIPLE_COLUMNS = 4, 4
 _STEM = 6
+# How far the category of a stretch is looked for around it.
+_SPREAD = 40
 # What a feature of each kind is worth when present. Long sentences and long drafts have more of them: each counts less.
 PLACE_VALUE = 0.3
 WORD_VALUE = 0.15
@@ -153,8 +155,9 @@ def triple_columns(triple: str) -> list[list[str]]:
     return [*found, [f"w{first}_{third}"]]
 
 
-def stretch(before: list[str], words: list[str], after: list[str]) -> list[str]:
-    """Return what tells the category of a stretch of words: its words, two on each side, and all of its sentence."""
+def stretch(forms: list[str], first: int, last: int) -> list[str]:
+    """Return what tells the category of a stretch of a sentence: its words, two on each side, and those farther off."""
+    before, words, after = forms[max(0, first - _SPREAD) : first], forms[first:last], forms[last : last + _SPREAD]
     stems = [OPENS, *map(stem_of, words), CLOSES]
     found = ["A" + form for form in words] + ["B" + stem for stem in stems]
     found += [f"C{first} {second}" for first, second in pairwise(stems)]

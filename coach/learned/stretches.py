@@ -59,7 +59,7 @@ def _runs(number: int, forms: list[str], likely: list[float]) -> Iterator[Stretc
 
 def categories(reader: LearnedReader, forms: list[str], stretch: Stretch) -> dict[str, float]:
     """Return how likely each category is for a stretch, given that it is a fault; the chances add up to one."""
-    found = f.stretch(forms[: stretch.first], forms[stretch.first : stretch.last], forms[stretch.last :])
+    found = f.stretch(forms, stretch.first, stretch.last)
     value = f.share_value(len(found))
     sums = map(sum, zip(*map(reader.kind.__getitem__, found), strict=True))
     biases = reader.model.biases["stretches"]

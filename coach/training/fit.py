@@ -91,7 +91,7 @@ def stretch_rows(lessons: Sequence[Lesson]) -> Matrix:
     for draft, lesson in enumerate(lessons):
         for forms, marks in zip(lesson.sentences, lesson.marks, strict=True):
             for first, last in _marked(marks):
-                found = f.stretch(forms[:first], forms[first:last], forms[last:])
+                found = f.stretch(forms, first, last)
                 value = f.share_value(len(found))
                 rows.add(draft, ((name, value) for name in found), [marks[first] == name for name in GRAVE])
     return rows.matrix()

@@ -9,16 +9,16 @@ from coach.training.annotation import LABELS
 from coach.training.lessons import GRAVE
 
 # The least chance at which the learned reader speaks alone, and the share of it that must be right by category.
-_LEAST_SURE = 0.50
+_LEAST_SURE = 0.55
 _RIGHT = 0.70
 _STEPS = tuple(at / 100 for at in range(int(_LEAST_SURE * 100), 91, 2))
 _FEWEST = 12
 # Below these a finding of the phrasebooks is a look-alike, or weighs one degree less.
-_WITHDRAWN, _LOWERED = 0.35, 0.4
+_WITHDRAWN, _LOWERED = 0.42, 0.45
 # Above both of these the learned reader speaks as gravely as a phrasebook would.
 _SURE, _CERTAIN_REPLY = 0.9, 3.5
 # A label is said when it gains more than it costs: at half of the balance of precision and recall that is in reach.
-_LABEL = 0.42
+_LABEL = 0.45
 
 Weighed = tuple[float, str, bool, bool]
 
