@@ -18,7 +18,8 @@ _ASIDE = (
     "comme `coach check` les relit. Ceux d’après lesquels les phrases ont été écrites ({tuned}) enseignent, sans plus."
 )
 _QUIET = (
-    "La part des passages où rien n’est signalé à reprendre, les seuls autres auteurs de français ordinaire ayant été lus."
+    "La part des passages où rien n’est signalé à reprendre, les seuls autres auteurs de français ordinaire ayant été "
+    "lus."
 )
 _BELIEVED = (
     "Parmi les passages auxquels le modèle donne telle chance d’être une faute, la part qu’un formateur a marquée."
