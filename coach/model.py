@@ -5,6 +5,7 @@ Offsets count Unicode code points in the text exactly as it was read; spans are 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -122,3 +123,56 @@ class Report:
     def gravest(self) -> tuple[Finding, ...]:
         """Return the findings, the gravest first, then in reading order."""
         return tuple(sorted(self.findings, key=lambda f: (-f.severity, -f.weight, f.span.start)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A rewriting of a sentence: `text` takes the place of the characters of `span`.
+
+    `scope` is what it replaces: « passage » (some words), « proposition » (a clause) or « phrase » (the sentence).
+    `kind` is what it turns the sentence to: see KINDS. `note` says in one line what changed, and why.
+    """
+
+    span: Span
+    text: str
+    scope: str
+    kind: str
+    note: str
+
+
+# What a rewriting does, by name: it offers, gives the reason then offers, asks about the need, helps for next time,
+# says the fact without blame, says sorry once, takes out what hurts, or leaves the sentence to the adviser.
+KINDS = ("offre", "raison", "question", "prevention", "fait", "excuse", "retrait", "a-completer")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence at fault: what is said of it, and its rewritings, the best first; there is always one."""
+
+    span: Span
+    text: str
+    findings: tuple[Finding, ...]
+    rewrites: tuple[Rewrite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reframed:
+    """A draft with the rewritings of its sentences at fault, in reading order; a clean draft has no passage."""
+
+    text: str = field(repr=False)
+    passages: tuple[Passage, ...]
+
+    @property
+    def best(self) -> str:
+        """Return the draft with the best rewriting of each passage."""
+        return self.written([passage.rewrites[0] for passage in self.passages])
+
+    def written(self, choices: Sequence[Rewrite | None]) -> str:
+        """Return the draft with one choice a passage; None leaves the sentence as it stands."""
+        parts: list[str] = []
+        done = 0
+        for choice in choices:
+            if choice is not None:
+                parts += self.text[done : choice.span.start], choice.text
+                done = choice.span.end
+        return "".join((*parts, self.text[done:]))
