@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,17 @@ from coach.checks.draft import Draft
 from coach.checks.scores import scores
 from coach.checks.strengths import strengths
 from coach.errors import ConfigError, PhrasebookError
-from coach.findings import make_findings, merged, riskiest_sentence, standing, together
+from coach.findings import known_at, make_findings, merged, riskiest_sentence, standing, together
 from coach.french.ownership import skipped
 from coach.learned.places import shipped_model
-from coach.model import READERS, Label, Report
-from coach.phrasebook.cache import builtin_folder, load_book
+from coach.model import READERS, Finding, Label, Reframed, Report
+from coach.phrasebook.cache import builtin_folder, load_book, load_compiled_rules
+from coach.phrasebook.entry import MARGIN
 from coach.phrasebook.matcher import Hit, Matcher
 
 if TYPE_CHECKING:
     from coach.learned.opinion import SecondReader
+    from coach.reframing.draft import Reframer
 
 
 class Coach:
@@ -41,8 +44,8 @@ class Coach:
         """Load the phrasebooks, the margins and the model. Raise CoachError when one of them is missing."""
         if readers not in READERS:
             raise ConfigError(f"lecteurs inconnus « {readers} » ; possibles : {', '.join(READERS)}")
-        folders = [builtin_folder(), *map(Path, phrasebooks)]
-        self._book = load_book(folders, None if margins is None else Path(margins))
+        self._folders = [builtin_folder(), *map(Path, phrasebooks)]
+        self._book = load_book(self._folders, None if margins is None else Path(margins))
         self.problems = tuple(PhrasebookError(*error) for error in self._book["errors"])
         self.matcher = Matcher(self._book)
         file = None if readers == "phrasebooks" else shipped_model() if model is None else Path(model)
@@ -92,6 +95,29 @@ class Coach:
             scores=scores(every, labels),
             riskiest=riskiest_sentence(draft.reading, findings),
         )
+
+    def reframe(self, text: str, *, granted: bool = True) -> Reframed:
+        """Return the rewritings of a draft toward what can be done; a draft without a grave fault has none.
+
+        What the margins grant is offered unless `granted` is False: then a [placeholder] stands in its place.
+        """
+        draft = self.look(text)
+        margins = draft.signals.get(MARGIN, ()) if granted else ()
+        known = {number: known_at(number, margins) for number in range(len(draft.reading.sentences))} if margins else {}
+        return self._reframer.reframe(draft, self.check(text).findings, lambda one: self.check(one).findings, known)
+
+    @cached_property
+    def _reframer(self) -> Reframer:
+        """Return what rewrites; loaded when first needed, since a check does without."""
+        from coach.reframing.draft import Reframer
+
+        rules = load_compiled_rules(self._folders)
+        self.problems += tuple(PhrasebookError(*error) for error in rules["book"]["errors"])
+        return Reframer(rules)
+
+    def placeholders(self, text: str) -> tuple[Finding, ...]:
+        """Return the blanks that a text leaves to fill, in reading order."""
+        return tuple(finding for check in finding_checks() for finding in check(self.look(text)))
 
 
 def labels_of(draft: Draft) -> tuple[Label, ...]:
