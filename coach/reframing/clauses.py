@@ -18,7 +18,7 @@ from coach.reframing.words import (
     Word,
 )
 
-_MARKS = word_list(", ; : … – — ( )")
+_MARKS = word_list(", ; : … – — - . ! ?")
 # A clause that gives the reason: freed of these words it is a sentence.
 _REASON_CLAUSES = (
     "car", "parce que", "parce qu'", "puisque", "puisqu'", "vu que", "vu qu'", "étant donné que", "étant donné qu'",
@@ -68,13 +68,13 @@ def clauses(words: list[Word], forms: FormTable) -> list[Clause]:
     """Return the clauses of a sentence in order; marks between them belong to none."""
     groups: list[list[Word]] = [[]]
     for number, each in enumerate(words):
-        if each.form in _MARKS or not each.is_word:
+        if each.form in _MARKS:
             groups.append([])
         elif groups[-1] and _opens_clause(words, number, forms):
             groups.append([each])
         else:
             groups[-1].append(each)
-    return [_clause(group, forms) for group in groups if group]
+    return [_clause(group, forms) for group in groups if any(each.is_word for each in group)]
 
 
 def _opens_clause(words: list[Word], number: int, forms: FormTable) -> bool:

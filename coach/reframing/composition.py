@@ -68,7 +68,7 @@ class Composition:
 
     def _add(self, option: Option) -> None:
         self._last = option
-        if not option.text:
+        if not option.text or option.text in self._done:
             return
         self._done.append(self._opened([text for text, _ in self._opening], option.text))
         # A reason that comes behind is said first: what opens the sentence then opens the reason.

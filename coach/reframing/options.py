@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coach.french.normal import word_list
 from coach.model import Finding, Span
@@ -12,7 +13,7 @@ from coach.reframing.facts import facts
 from coach.reframing.morphology import lowered
 from coach.reframing.rules import Rule, RuleBook, Use
 from coach.reframing.template import Context, filled
-from coach.reframing.words import COURTESIES, PREPOSITIONS, words_of
+from coach.reframing.words import COURTESIES, DETERMINERS, PREPOSITIONS, words_of
 
 # Words that may go without a loss: they carry the mood of the sentence, none of its matter.
 _FILLERS = COURTESIES | word_list(
@@ -154,20 +155,29 @@ class Options:
     def _may_go(self, first: int, last: int, span: Span, category: str) -> bool:
         """Tell whether clauses may be replaced whole by a rule that looks at no word of theirs."""
         start, end = self._clauses[first].start, self._clauses[last - 1].end
-        around = self._sentence[start : span.start] + " " + self._sentence[span.end : end]
-        if facts(self._sentence[start:end], opens=start == 0):
+        whole = self._sentence[start:end]
+        if facts(whole, opens=start == 0):
             return False
-        return len([each for each in words_of(around) if each.is_word and each.form not in _FILLERS]) <= _LEFT[category]
+        if category not in _ONLY_HURT:
+            return not _names_something(whole)
+        around = self._sentence[start : span.start] + " " + self._sentence[span.end : end]
+        return len([each for each in words_of(around) if each.is_word and each.form not in _FILLERS]) <= _MOST_LOST
 
 
-class _Left(dict[str, int]):
-    """How many words beside the fault itself may be lost with it, by category: what only hurts may go whole."""
+# Faults that hold no matter of the case: up to this many other words of their clause may go with them.
+_ONLY_HURT = frozenset(("condescendance", "familiarite", "riposte", "non-sec", "servilite"))
+_MOST_LOST = 8
+# What a noun may name without telling anything of the case.
+_UNNAMED = word_list("demande cas suite moment instant moyen question chose choses point sujet niveau part côté façon")
 
-    def __missing__(self, category: str) -> int:
-        return 12 if category in ("condescendance", "familiarite", "riposte", "non-sec", "servilite") else 3
 
-
-_LEFT = _Left()
+def _names_something(text: str) -> bool:
+    """Tell whether a clause names a thing: a determiner or « de », then a word of its own."""
+    words = [each for each in words_of(text) if each.is_word]
+    return any(
+        one.form in DETERMINERS | {"de", "d'", "du"} and len(two.form) > 2 and two.form not in _UNNAMED | _FILLERS
+        for one, two in pairwise(words)
+    )
 
 
 def is_filler(text: str) -> bool:
