@@ -27,8 +27,8 @@ _REASON_CLAUSES = (
 # A group that gives the reason, and can open another sentence.
 _REASON_GROUPS = (
     "en raison de", "en raison d'", "en raison du", "en raison des", "faute de", "faute d'", "à cause de", "à cause du",
-    "à cause d'", "à cause des", "suite à", "suite au", "suite aux", "compte tenu de", "compte tenu du", "compte tenu d'",
-    "compte tenu des", "du fait de", "du fait du", "du fait d'", "étant donné",
+    "à cause d'", "à cause des", "suite à", "suite au", "suite aux", "compte tenu de", "compte tenu du",
+    "compte tenu d'", "compte tenu des", "du fait de", "du fait du", "du fait d'", "étant donné",
 )  # fmt: skip
 _COORDINATORS = word_list("mais car or donc")
 _NOT_A_CLAUSE = word_list("si bien soit")
