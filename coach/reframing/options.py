@@ -12,7 +12,7 @@ from coach.reframing.clauses import Clause, Role
 from coach.reframing.facts import facts
 from coach.reframing.morphology import lowered
 from coach.reframing.rules import Rule, RuleBook, Use
-from coach.reframing.template import Context, filled
+from coach.reframing.template import Context, filled, takes
 from coach.reframing.words import COURTESIES, DETERMINERS, PREPOSITIONS, words_of
 
 # Words that may go without a loss: they carry the mood of the sentence, none of its matter.
@@ -132,10 +132,10 @@ class Options:
                 " ,"
             )
             after = self._sentence[at.end : max(self._clauses[last - 1].end, at.end)].strip(" ,")
-        if "{avant" in template and not before and first and self._clauses[first - 1].role is Role.FRAGMENT:
+        if takes(template, "avant") and not before and first and self._clauses[first - 1].role is Role.FRAGMENT:
             first -= 1
             before = self._sentence[self._clauses[first].start : self._clauses[first].end]
-        if "{suite" in template:
+        if takes(template, "suite"):
             while last < len(self._clauses) and self._clauses[last].role in _FOLLOWERS and not self._is_filler(last):
                 last += 1
             after = self._sentence[at.end if at else 0 : self._clauses[last - 1].end].strip(" ,")
@@ -143,9 +143,9 @@ class Options:
         if text is None:
             return None
         if at is not None and rule.scope != "phrase":
-            if "{suite" not in template and not is_filler(after):
+            if not takes(template, "suite") and not is_filler(after):
                 return None
-            if "{avant" not in template and not is_filler(before):
+            if not takes(template, "avant") and not is_filler(before):
                 if not text or words_of(before)[0].form not in PREPOSITIONS or len(words_of(before)) > _LONGEST_OPENING:
                     return None
                 text = f"{before[:1].upper()}{before[1:]}, {lowered(text, self._context.forms)}"

@@ -7,8 +7,14 @@
 {avant:groupe:de}  the same after « de »; {avant:groupe:à} after « à »
 {verbe:infinitif}  a finite verb as an infinitive; {verbe:nom} its noun; {fait:participe} the infinitive of a participle
 {avant:accord:est/sont}  the first word or the second, as the group is singular or plural
+{verbe+suite:action}  a denied verb and its complements as an infinitive phrase: « vous l’échange » « ce pull »
+{avant:un} {avant:le}  a noun group with that article: « aucun geste » → « un geste »
+{objet:sans-objet}  a verb without its « le, la, les »; {mot:able} the verb of an adjective: « remboursable »
+{fait:agi}         the infinitive of a participle that names an action, none for « prévu », « compris »
+{avant&suite:passif}  a subject and what is not done to it: « les retards » « effacés » → « effacer les retards »
 {je peux}          a formula of the lexicon, in the person and register of the draft
 {offre} {raison} {conseil} {relais}  what the margins say on the topic, else a [placeholder]
+{offre:connue}     the same, only when the margins know it
 """
 
 from __future__ import annotations
@@ -19,9 +25,9 @@ from dataclasses import dataclass, field
 
 from coach.french.conjugation import FINITE, INFINITIVE, PARTICIPLE, FormTable
 from coach.french.normal import word_list
-from coach.reframing import morphology
+from coach.reframing import morphology, refusals
 from coach.reframing.clauses import stands_alone
-from coach.reframing.words import DETERMINERS, words_of
+from coach.reframing.words import DETERMINERS, SUBJECTS, words_of
 
 _SLOT = re.compile(r"\{([^{}]+)\}")
 # What the margins may fill, and what stands there when they are silent.
@@ -42,6 +48,11 @@ class Context:
     known: Mapping[str, str] = field(default_factory=dict)
 
 
+def takes(template: str, name: str) -> bool:
+    """Tell whether a template uses a slot, alone or joined with others: « {verbe+suite:action} » takes the « suite »."""
+    return any(name in re.split(r"[+&]", match[1].partition(":")[0]) for match in _SLOT.finditer(template))
+
+
 def filled(template: str, slots: Mapping[str, str], context: Context) -> str | None:
     """Return a template with its slots filled, or None when a slot is not what the template asks for."""
     out = ""
@@ -60,13 +71,20 @@ def _value(slot: str, slots: Mapping[str, str], context: Context) -> str | None:
         return context.formulas[slot][context.voice]
     name, *filters = slot.split(":")
     if name in MARGIN_SLOTS:
-        return context.known.get(name) or MARGIN_SLOTS[name]
-    value: str | None = " ".join(slots.get(name, "").split())
+        return context.known.get(name) or (None if "connue" in filters else MARGIN_SLOTS[name])
+    value: str | None = _slot(name, slots)
     for each in filters:
         if not value:
             return None
         value = _FILTERS[each](value, context) if each in _FILTERS else _agreed(value, each)
     return value
+
+
+def _slot(name: str, slots: Mapping[str, str]) -> str:
+    """Return the words of a slot; of several joined by « + » as one stretch, by « & » as a pair."""
+    if "&" in name:
+        return "&".join(_slot(each, slots) for each in name.split("&"))
+    return " ".join(" ".join(slots.get(each, "") for each in name.split("+")).split())
 
 
 def _agreed(value: str, choice: str) -> str:
@@ -78,6 +96,32 @@ def _infinitive_phrase(value: str, context: Context) -> str | None:
     return morphology.infinitive_phrase(value, context.forms, _genders(context))
 
 
+def _information(value: str, context: Context) -> str | None:
+    return _infinitive_phrase(value, context) if refusals.is_information(value) else None
+
+
+def _subject(value: str, context: Context) -> str | None:
+    """Return what a pair begins with as the object of a verb: a noun group, a pronoun, or nothing."""
+    subject = refusals.announced(value)
+    if not subject or words_of(subject)[0].form in SUBJECTS:
+        return subject.lower()
+    if words_of(subject)[0].form in ("aucun", "aucune", "nul", "nulle"):
+        return refusals.indefinite(subject, {})
+    return _group(subject, context)
+
+
+def _done(value: str, context: Context) -> str | None:
+    subject, _, rest = value.partition("&")
+    told = _subject(subject, context)
+    return None if told is None else refusals.done_to(told, rest, context.forms)
+
+
+def _reflexive(value: str, context: Context) -> str | None:
+    subject, _, verb = value.partition("&")
+    told = _subject(subject, context)
+    return refusals.reflexive(told, verb, context.forms) if told else None
+
+
 def _genders(context: Context) -> dict[str, str]:
     """Return the indefinite article of the nouns of the lexicon: « geste » → « un »."""
     articles = {"le": "un", "la": "une", "un": "un", "une": "une"}
@@ -86,6 +130,7 @@ def _genders(context: Context) -> dict[str, str]:
 
 
 def _group(value: str, context: Context) -> str | None:
+    value = refusals.announced(value)
     words = words_of(value)
     opens = words[0].form in _GROUP_OPENERS or words[0].text[0].isdigit()
     if not opens or any(
@@ -119,6 +164,7 @@ def _noun(value: str, context: Context) -> str | None:
 
 _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "inf": _infinitive_phrase,
+    "information": _information,
     "groupe": _group,
     "phrase": _clause,
     "mot": _word,
@@ -128,6 +174,18 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "de": lambda value, _: morphology.contracted("de", value),
     "à": lambda value, _: morphology.contracted("à", value),
     "accord": lambda value, _: value,
+    "action": lambda value, context: refusals.action(value, context.forms, _genders(context)),
+    "sans-objet": lambda value, context: refusals.without_object(value, context.forms),
+    "agi": lambda value, context: refusals.of_participle(value, context.forms),
+    "able": lambda value, context: refusals.of_adjective(value, context.forms),
+    "un": lambda value, context: refusals.indefinite(value, _genders(context)),
+    "le": lambda value, context: refusals.definite(value, _genders(context)),
+    "passif": _done,
+    "pronominal": _reflexive,
+    "agent": lambda value, context: _group(value, context) if refusals.is_agent(refusals.announced(value)) else None,
+    "nu": lambda value, _: value if words_of(value)[0].is_word and words_of(value)[0].form not in DETERMINERS else None,
+    "nominal": lambda value, context: value if refusals.is_nominal(value, context.forms) else None,
+    "connue": lambda value, _: value,
     "maj": lambda value, _: morphology.capitalised(value),
 }
 
