@@ -312,3 +312,12 @@ def test_a_teams_rules_come_with_its_phrasebooks(tmp_path: Path) -> None:
     made = Coach([team(tmp_path, rules)]).reframe("Bonjour Madame Rey. Vous avez mal cliqué.")
     assert made.best in {"Bonjour Madame Rey. Le bouton est à droite.", made.best}
     assert "Le bouton est à droite." in [one.text for passage in made.passages for one in passage.rewrites]
+
+
+def test_the_rule_of_the_guide_does_what_the_guide_says(tmp_path: Path) -> None:
+    guide = (builtin_folder() / "guide-formateur.md").read_text("utf-8")
+    rule = guide.partition('```yaml\ntheme: "Réécrire chez nous"')[2].partition("```")[0]
+    folder = team(tmp_path, 'theme: "Réécrire chez nous"' + rule)
+    coach = Coach([folder])
+    assert check_rules(load_rules([folder]), lambda text: coach.reframe(text, granted=False).best) == []
+    assert not coach.problems
