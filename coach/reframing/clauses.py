@@ -116,6 +116,8 @@ def _clause(group: list[Word], forms: FormTable) -> Clause:
 def _role(body: list[Word], forms: FormTable) -> Role:
     if body[0].form in COURTESIES and not any(forms.is_a(each.text, FINITE) for each in body):
         return Role.ADDRESS
+    if _is_absolute(body, forms):
+        return Role.BECAUSE
     if stands_alone(body, forms):
         return Role.MAIN
     if body[0].form in SUBORDINATORS or (body[0].form == "ce" and body[1:2] and body[1].form in SUBORDINATORS):
@@ -125,6 +127,23 @@ def _role(body: list[Word], forms: FormTable) -> Role:
     if not any(forms.is_a(each.text, FINITE) for each in body) and all(_is_name(each) for each in body):
         return Role.ADDRESS
     return Role.FRAGMENT
+
+
+def _is_absolute(body: list[Word], forms: FormTable) -> bool:
+    """Tell a reason told by a participle of its own subject: « le délai ayant expiré », « le trottoir faisant 1,40 m »."""
+    if body[0].form not in DETERMINERS:
+        return False
+    for number, each in enumerate(body[1:-1], 1):
+        if forms.is_a(each.text, GERUND) and each.form not in _NO_GERUNDS and body[number - 1].form not in ("en", "ne"):
+            return True
+        if each.form in SUBJECTS or each.form in SUBORDINATORS or (
+            _is_verb(body, number, forms) and body[number - 1].form in CLITICS
+        ):
+            return False
+    return False
+
+
+_NO_GERUNDS = word_list("suivant restant courant suffisant important montant manquant gênant existant durant passant perdant")
 
 
 def _is_name(each: Word) -> bool:
@@ -164,6 +183,8 @@ def _is_verb(body: list[Word], number: int, forms: FormTable) -> bool:
     if before in CLITICS and number > 1 and body[number - 2].form in SUBJECTS | CLITICS | frozenset(("qui",)):
         return True
     if before in ("nous", "vous", "on", "il", "elle", "je", "j'", "tu", "ça", "cela", "c'", "ce"):
+        return True
+    if number > 1 and before in ("se", "s'", "me", "m'", "te", "t'", "ne", "n'", "y"):
         return True
     if before in ("le", "la", "l'", "les") and number > 1:
         # « le chat la griffe », « nous voyons la griffe »: a pronoun stands between a noun and its verb.

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from coach.french.conjugation import FormTable
+from coach.french.normal import word_list
 from coach.reframing.clauses import Clause, Role
 from coach.reframing.morphology import capitalised, lowered
 from coach.reframing.options import Option, is_filler
+from coach.reframing.words import DETERMINERS
 
 _TIDY = (
     (re.compile(r"\s+(?=[,.])"), ""),
@@ -19,6 +21,15 @@ _TIDY = (
     (re.compile(r"  +"), " "),
 )
 _OPENING = (Role.ADDRESS, Role.BECAUSE, Role.FRAGMENT, Role.DEPENDENT)
+
+
+# Openings that say nothing in front of what is now said: « moi », « alors là », « ben ».
+_EMPTY_OPENINGS = word_list("moi nous non oui nan écoutez écoute bon ben bah alors ah oh euh là donc hein voilà et mais bref ok quoi")
+
+
+def _ushers(clause: Clause) -> bool:
+    """Tell whether a clause of filler still opens a sentence well: « Hélas, », « Désolée, »."""
+    return clause.words[0].form not in _EMPTY_OPENINGS
 
 
 class RefusedError(Exception):
@@ -75,7 +86,9 @@ class Composition:
         self._opened_by, self._opening = self._opening, []
 
     def _opened(self, opening: list[str], text: str) -> str:
-        return capitalised(", ".join((*opening, lowered(text, self._forms))) if opening else text)
+        if not opening:
+            return capitalised(text)
+        return capitalised(", ".join((opening[0], *(lowered(each, self._forms) for each in (*opening[1:], text)))))
 
     def _keep(self, run: list[int]) -> None:
         follows = run[0] > 0
@@ -112,8 +125,12 @@ class Composition:
                 self._done[-1] = f"{self._done[-1][:-1]}, {reason}."
             elif clause.role is Role.REASON:
                 self._done.insert(len(self._done) - said, self._reason_first(body, said=said))
-            elif said:
-                self._done[-1] = f"{capitalised(body)}, {lowered(self._done[-1], self._forms)}"
+            elif said and self._last is not None:
+                self._done[-1] = self._opened(
+                    [*(text for text, role in self._opened_by if role is Role.ADDRESS), body,
+                     *(text for text, role in self._opened_by if role is not Role.ADDRESS)],
+                    self._last.text,
+                )
             else:
                 raise RefusedError
             run = run[end:]
@@ -140,10 +157,17 @@ class Composition:
                 return
             if any(self._clauses[number].role is not Role.ADDRESS for number in run):
                 raise RefusedError
+        if any(self._is_topic(number) for number in run):
+            raise RefusedError
         for number in run:
             text = self._stretch(self._clauses[number].start, self._clauses[number].end)
-            if text and (number == 0 or not self._is_filler(number)):
+            if text and (not self._is_filler(number) or (number == 0 and _ushers(self._clauses[number]))):
                 self._opening.append((text, self._clauses[number].role))
+
+    def _is_topic(self, number: int) -> bool:
+        """Tell the thing that a sentence is about, named before it: it hangs in the air before another sentence."""
+        clause = self._clauses[number]
+        return clause.role is Role.FRAGMENT and clause.words[clause.lead].form in DETERMINERS and not self._is_filler(number)
 
     def _is_filler(self, number: int) -> bool:
         clause = self._clauses[number]

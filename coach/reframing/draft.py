@@ -53,7 +53,8 @@ class Reframer:
         `known` is what the margins fill, by sentence; `check` reads a text.
         """
         work = Work(draft, words_of(draft.text), known)
-        for number, group in _by_sentence(work, findings).items():
+        # A « non » comes last: it may go when another sentence says the refusal.
+        for number, group in sorted(_by_sentence(work, findings).items(), key=lambda each: _only_no(each[1])):
             self._place(work, number, group)
         for _ in range(_ROUNDS if work.places else 0):
             written = work.written()
@@ -140,6 +141,10 @@ def _others(work: Work, place: Place, check: Check) -> list[Rewrite]:
             found.append(place.rewrite)
     place.at = stands
     return found
+
+
+def _only_no(findings: Sequence[Finding]) -> bool:
+    return all(finding.category == "non-sec" for finding in findings)
 
 
 def _offers(work: Work, number: int) -> bool:

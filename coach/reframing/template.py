@@ -133,11 +133,16 @@ def _group(value: str, context: Context) -> str | None:
     value = refusals.announced(value)
     words = words_of(value)
     opens = words[0].form in _GROUP_OPENERS or words[0].text[0].isdigit()
+    relative = next((n for n, each in enumerate(words) if each.form in _RELATIVES), len(words))
     if not opens or any(
-        _is_verb(words[number - 1].form, each.text, context) for number, each in enumerate(words) if number
+        _is_verb(words[number - 1].form, each.text, context) for number, each in enumerate(words[:relative]) if number
     ):
         return None
     return morphology.lowered(value, context.forms)
+
+
+# What opens a clause inside a noun group: « le geste que vous sollicitez ».
+_RELATIVES = word_list("que qu' dont qui où")
 
 
 def _is_verb(before: str, word: str, context: Context) -> bool:
@@ -185,6 +190,7 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "agent": lambda value, context: _group(value, context) if refusals.is_agent(refusals.announced(value)) else None,
     "nu": lambda value, _: value if words_of(value)[0].is_word and words_of(value)[0].form not in DETERMINERS else None,
     "nominal": lambda value, context: value if refusals.is_nominal(value, context.forms) else None,
+    "du": lambda value, _: value if words_of(value)[0].form in ("de", "d'", "du", "des") else None,
     "connue": lambda value, _: value,
     "maj": lambda value, _: morphology.capitalised(value),
 }
