@@ -34,6 +34,10 @@ _COORDINATORS = word_list("mais car or donc")
 _NOT_A_CLAUSE = word_list("si bien soit")
 
 
+# « faisant suite à », « donner suite à », « la suite à donner » : no reason.
+_GIVE_SUITE = word_list("faisant faire fait faisons donner donné donnons donne donnera la une de sans")
+
+
 class Role(Enum):
     """What a clause can do."""
 
@@ -83,7 +87,7 @@ def _opens_clause(words: list[Word], number: int, forms: FormTable) -> bool:
     if form in _COORDINATORS and form != "donc":
         return True
     if _leading(words[number:], _REASON_CLAUSES + _REASON_GROUPS[:-1]):
-        return True
+        return form != "suite" or words[number - 1].form not in _GIVE_SUITE
     if form in ("et", "ou", "donc", "alors"):
         rest = words[number + 1 : number + 6]
         return len(rest) > 1 and rest[0].form in SUBJECTS and any(forms.is_a(each.text, FINITE) for each in rest[1:])

@@ -24,7 +24,7 @@ _OPENING = (Role.ADDRESS, Role.BECAUSE, Role.FRAGMENT, Role.DEPENDENT)
 
 
 # Openings that say nothing in front of what is now said: « moi », « alors là », « ben ».
-_EMPTY_OPENINGS = word_list("moi nous non oui nan écoutez écoute bon ben bah alors ah oh euh là donc hein voilà et mais bref ok quoi")
+_EMPTY_OPENINGS = word_list("moi nous non oui nan écoutez écoute malheureusement hélas toutefois cependant néanmoins pourtant seulement bon ben bah alors ah oh euh là donc hein voilà et mais bref ok quoi")
 
 
 def _ushers(clause: Clause) -> bool:
@@ -96,6 +96,8 @@ class Composition:
             run = self._after_new(run)
         if not run or (follows and all(self._is_filler(number) for number in run)):
             return
+        if run[-1] + 1 in self._new and len(run) > 1 and self._is_topic(run[-1]):
+            raise RefusedError
         roles = [self._clauses[number].role for number in run]
         if not any(role in (Role.MAIN, Role.REASON) for role in roles):
             self._open_or_refuse(run)

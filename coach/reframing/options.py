@@ -27,6 +27,8 @@ _FILLERS = COURTESIES | word_list(
     "petit "
     "dame ici chez absolument strictement aucunement"
 )
+# Pronouns that take up a thing named before: « le casier, c’est… ».
+_RESUMED = frozenset(("c'", "c’", "ce", "ça", "cela", "il", "elle", "ils", "elles"))
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
 _LONGEST_OPENING = 9
 
@@ -132,7 +134,10 @@ class Options:
                 " ,"
             )
             after = self._sentence[at.end : max(self._clauses[last - 1].end, at.end)].strip(" ,")
-        if takes(template, "avant") and not before and first and self._clauses[first - 1].role is Role.FRAGMENT:
+        topic, comma, pronoun = before.rpartition(",")
+        if takes(template, "avant") and comma and pronoun.strip().lower() in _RESUMED:
+            before = topic.strip()
+        elif takes(template, "avant") and (not before or before.lower() in _RESUMED) and first and self._clauses[first - 1].role is Role.FRAGMENT:
             first -= 1
             before = self._sentence[self._clauses[first].start : self._clauses[first].end]
         if takes(template, "suite"):
@@ -162,13 +167,13 @@ class Options:
         if facts(whole, opens=start == 0):
             return False
         if category not in _ONLY_HURT:
-            return not _names_something(whole)
+            return not _names_something(whole) and sum(not self._is_filler(n) for n in range(first, last)) <= 1
         around = self._sentence[start : span.start] + " " + self._sentence[span.end : end]
         return len([each for each in words_of(around) if each.is_word and each.form not in _FILLERS]) <= _MOST_LOST
 
 
 # Faults that hold no matter of the case: up to this many other words of their clause may go with them.
-_ONLY_HURT = frozenset(("condescendance", "familiarite", "riposte", "non-sec", "servilite"))
+_ONLY_HURT = frozenset(("condescendance", "familiarite", "riposte", "servilite"))
 _MOST_LOST = 8
 # What a noun may name without telling anything of the case.
 _UNNAMED = word_list("demande cas suite moment instant moyen question chose choses point sujet niveau part côté façon")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from coach.french.conjugation import FINITE, INFINITIVE, PARTICIPLE, FormTable
 from coach.french.normal import word_list
 from coach.reframing import morphology
-from coach.reframing.words import CLITICS, DETERMINERS, Word, words_of
+from coach.reframing.words import CLITICS, DETERMINERS, SUBJECTS, Word, words_of
 
 # Verbs that announce what follows « que »: « nous vous informons que votre demande… ».
 _ANNOUNCE = word_list(
@@ -18,11 +18,11 @@ _ANNOUNCE = word_list(
 # Verbs that refuse nothing when they are denied, or that no action names.
 _NO_ACTION = word_list(
     "être avoir pouvoir savoir vouloir devoir falloir voir comprendre penser croire trouver aller sembler compter entendre "
-    "souhaiter désirer connaître suffire valoir rester dépendre pleuvoir exister manquer figurer importer oser"
+    "souhaiter désirer connaître suffire valoir rester dépendre pleuvoir exister manquer figurer importer oser envisager prévoir"
 )
 _WITH_DE = word_list("changer décider bénéficier profiter disposer répondre sortir dépendre parler douter se passer")
 _OBJECTS = word_list("le la l' les")
-_NOT_SAID = word_list("aucun aucune nul nulle rien personne ni que qu' sinon sauf guère jamais pas non")
+_NOT_SAID = word_list("aucun aucune nul nulle rien personne ni sinon sauf guère jamais pas non sans tant")
 _ABLE = ("ables", "able")
 
 
@@ -44,11 +44,18 @@ def indefinite(group: str, articles: Mapping[str, str]) -> str | None:
     if first.form in ("aucun", "aucune", "nul", "nulle") and len(words) > 1:
         return ("un " if first.form in ("aucun", "nul") else "une ") + group[words[1].start :]
     noun = words[1] if first.form in ("de", "d'") and len(words) > 1 else first
-    article = articles.get(noun.form)
+    article = articles.get(noun.form) or _by_ending(noun.form)
     if article is None:
         return None
     said = group[noun.start :]
     return f"{article} {said if noun.text.isupper() else said[0].lower() + said[1:]}"
+
+
+def _by_ending(noun: str) -> str | None:
+    """Return the article of a noun whose ending tells its gender."""
+    if noun.endswith(("tion", "sion", "xion", "ité", "ance", "ence", "ture", "ette", "ise")):
+        return None if noun in ("silence",) else "une"
+    return "un" if len(noun) > 5 and noun.endswith(("ment", "isme", "oir", "teur", "phone")) else None
 
 
 def definite(group: str, articles: Mapping[str, str]) -> str | None:
@@ -159,7 +166,11 @@ def done_to(subject: str, rest: str, forms: FormTable) -> str | None:
     verb = of_adjective(words[0].text, forms) or of_participle(words[0].text, forms)
     tail = rest[words[0].end :].strip(" ,")
     follows = words[1:2]
-    if verb is None or (follows and follows[0].form in ("par", "pas", "ni", "plus", "que", "qu'")):
+    if verb is None or (follows and follows[0].form in ("pas", "ni", "plus", "que", "qu'", "du")):
+        return None
+    if any(each.form in ("sans", "tant", "sauf", "sinon") for each in words):
+        return None
+    if follows and follows[0].form == "par" and len(words) > 2 and words[2].form in DETERMINERS:
         return None
     if verb == "prendre":
         if not tail.startswith(("en charge", "en compte")):
@@ -175,6 +186,8 @@ def placed(verb: str, subject: str, tail: str = "") -> str | None:
         if first != subject.lower():
             return None
         return f"{morphology.joined(_AS_OBJECT[first], verb)} {tail}".strip()
+    if first in SUBJECTS:
+        return None
     return " ".join(each for each in (verb, subject, tail) if each)
 
 

@@ -18,6 +18,8 @@ from coach.reframing.words import words_of
 
 # Of all the ways to combine what may become of each fault, the first ones: a sentence has one or two faults.
 _MOST_COMBINATIONS = 40
+# Faults that say a decision: taken out, it must be said elsewhere.
+_REFUSALS = frozenset(("impossibilite", "non-sec"))
 _WIDEST = ("passage", "coupure", "proposition", "phrase")
 
 
@@ -44,18 +46,26 @@ def candidates(
     options = Options(sentence, found, book, context)
     spans = [Span(finding.span.start - start, finding.span.end - start) for finding in findings]
     each = [_ranked(options.of(finding, span), offered=offered) for finding, span in zip(findings, spans, strict=True)]
-    if not all(each):
+    # A fault without options may be gone with the others: the draft is read again anyway.
+    each = [options for options in each if options]
+    if not each:
         return
+    refuses = all(finding.category in _REFUSALS for finding in findings)
+    late: list[Candidate] = []
     seen: set[str] = set()
     for choice in islice(_combinations(each), _MOST_COMBINATIONS):
         agreed = _agreed(choice)
-        if agreed is None:
+        if agreed is None or len({option.text for option in agreed if option.kind == "offre"}) > 1:
             continue
         with suppress(RefusedError):
             text = Composition(sentence, found, agreed, context.forms).text()
             if text not in seen and text != sentence and kept(sentence, text):
                 seen.add(text)
-                yield _candidate(text, agreed)
+                if text or offered or not refuses:
+                    yield _candidate(text, agreed)
+                else:
+                    late.append(_candidate(text, agreed))
+    yield from late
 
 
 def _combinations(each: Sequence[Sequence[Option]]) -> Iterator[tuple[Option, ...]]:

@@ -110,6 +110,18 @@ def _subject(value: str, context: Context) -> str | None:
     return _group(subject, context)
 
 
+def _service(value: str, context: Context) -> str | None:
+    """Return a group that names something a service grants: « le report », « votre demande »."""
+    group = _group(value, context)
+    words = words_of(group or "")
+    named = len(words) > 1 and (words[1].form in _genders(context) or words[1].form in ("demande", "requête", "réclamation"))
+    return group if named else None
+
+
+# What may follow a refused thing and belong to it: « pour le tarif réduit ».
+_COMPLEMENT = word_list("pour sur à au aux en dans avec chez après avant pendant de d' du des hors")
+
+
 def _done(value: str, context: Context) -> str | None:
     subject, _, rest = value.partition("&")
     told = _subject(subject, context)
@@ -191,6 +203,8 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "nu": lambda value, _: value if words_of(value)[0].is_word and words_of(value)[0].form not in DETERMINERS else None,
     "nominal": lambda value, context: value if refusals.is_nominal(value, context.forms) else None,
     "du": lambda value, _: value if words_of(value)[0].form in ("de", "d'", "du", "des") else None,
+    "compl": lambda value, _: value if words_of(value)[0].form in _COMPLEMENT else None,
+    "prestation": _service,
     "connue": lambda value, _: value,
     "maj": lambda value, _: morphology.capitalised(value),
 }
