@@ -173,7 +173,7 @@ def stands_alone(body: list[Word], forms: FormTable) -> bool:
                 return each.form.endswith(("ez", "ons"))
             else:
                 return subject or body[0].form not in PREPOSITIONS
-        elif each.form in SUBJECTS or each.form in DETERMINERS or each.text[:1].isupper():
+        elif each.form in SUBJECTS or each.form in DETERMINERS or (number and each.text[:1].isupper()):
             subject = subject or before not in PREPOSITIONS
     return False
 

@@ -107,10 +107,12 @@ class Composition:
             raise RefusedError
         start = first.words[first.lead].start if follows or first.role is Role.REASON else 0
         text = self._stretch(start, self._clauses[run[-1]].end)
+        if not any(char.isalnum() for char in text):
+            return
         ends = run[-1] == len(self._clauses) - 1
         mark = (self._sentence[self._clauses[-1].end :].strip() if ends else "") or "."
         mark = mark if mark[0] in ".!?…" else "." if not ends else f" {mark}"
-        self._done.append((capitalised(text) if follows else text) + mark)
+        self._done.append((capitalised(text) if follows or self._sentence[:1].isupper() else text) + mark)
         self._last = None
 
     def _after_new(self, run: list[int]) -> list[int]:

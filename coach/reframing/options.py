@@ -12,7 +12,7 @@ from coach.reframing.clauses import Clause, Role
 from coach.reframing.facts import facts
 from coach.reframing.morphology import lowered
 from coach.reframing.rules import Rule, RuleBook, Use
-from coach.reframing.template import Context, filled, takes
+from coach.reframing.template import Context, filled, is_general, takes
 from coach.reframing.words import COURTESIES, DETERMINERS, PREPOSITIONS, words_of
 
 # Words that may go without a loss: they carry the mood of the sentence, none of its matter.
@@ -25,7 +25,7 @@ _FILLERS = COURTESIES | word_list(
     "désormais tant "
     "manifestement visiblement apparemment forcément ainsi navré navrée ok ça tiens bref hem ma mon pauvre petite "
     "petit "
-    "dame ici chez absolument strictement aucunement"
+    "dame ici chez absolument strictement aucunement dsl svp"
 )
 # Pronouns that take up a thing named before: « le casier, c’est… ».
 _RESUMED = frozenset(("c'", "c’", "ce", "ça", "cela", "il", "elle", "ils", "elles"))
@@ -48,6 +48,8 @@ class Option:
     note: str
     edit: Span | None = None
     cut: bool = False
+    # It says nothing of the sentence itself: beside another wording it would only say the same again.
+    general: bool = False
 
 
 class Options:
@@ -139,7 +141,7 @@ class Options:
             before = topic.strip()
         elif takes(template, "avant") and (not before or before.lower() in _RESUMED) and first and self._clauses[first - 1].role is Role.FRAGMENT:
             first -= 1
-            before = self._sentence[self._clauses[first].start : self._clauses[first].end]
+            before = self._sentence[self._clauses[first].words[self._clauses[first].lead].start : self._clauses[first].end]
         if takes(template, "suite"):
             while last < len(self._clauses) and self._clauses[last].role in _FOLLOWERS and not self._is_filler(last):
                 last += 1
@@ -154,7 +156,9 @@ class Options:
                 if not text or words_of(before)[0].form not in PREPOSITIONS or len(words_of(before)) > _LONGEST_OPENING:
                     return None
                 text = f"{before[:1].upper()}{before[1:]}, {lowered(text, self._context.forms)}"
-        return Option(first, last, text, kind, rule.scope, rule.note)
+        return Option(
+            first, last, text, kind, rule.scope, rule.note, general=is_general(template, self._context.formulas)
+        )
 
     def _is_filler(self, number: int) -> bool:
         clause = self._clauses[number]

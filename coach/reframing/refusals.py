@@ -45,10 +45,15 @@ def indefinite(group: str, articles: Mapping[str, str]) -> str | None:
         return ("un " if first.form in ("aucun", "nul") else "une ") + group[words[1].start :]
     noun = words[1] if first.form in ("de", "d'") and len(words) > 1 else first
     article = articles.get(noun.form) or _by_ending(noun.form)
+    if noun.form.endswith("s") and noun.form not in _SINGULAR_S and not noun.text[:1].isupper():
+        article = "des" if first.form in ("de", "d'") else None
     if article is None:
         return None
     said = group[noun.start :]
     return f"{article} {said if noun.text.isupper() else said[0].lower() + said[1:]}"
+
+
+_SINGULAR_S = word_list("devis avis colis cours accès rabais sursis surplus bonus virus repas bois pass temps corps tas refus bus")
 
 
 def _by_ending(noun: str) -> str | None:
@@ -64,6 +69,8 @@ def definite(group: str, articles: Mapping[str, str]) -> str | None:
     if whole is None:
         return None
     article, _, rest = whole.partition(" ")
+    if article == "des":
+        return None
     return morphology.joined("le " if article == "un" else "la ", rest)
 
 
@@ -214,8 +221,20 @@ def is_agent(group: str) -> bool:
     return len(words) > 1 and words[1].form in _AGENTS
 
 
-def is_nominal(group: str, forms: FormTable) -> bool:
-    """Tell whether words without a determiner name a thing: a noun first, and no verb after it."""
+_GRANTED = word_list(
+    "accordé accordée prévu prévue possible consenti consentie envisageable délivré délivrée envisagé envisagée fait faite"
+)
+
+
+def nominal(group: str, forms: FormTable) -> str | None:
+    """Return words without a determiner that name a thing, without the « accordé » behind it; None when they do not."""
+    words = [each for each in words_of(group) if each.is_word]
+    if len(words) > 1 and words[-1].form in _GRANTED:
+        group = group[: words[-1].start].strip(" ,")
+    return group if _is_nominal(group, forms) else None
+
+
+def _is_nominal(group: str, forms: FormTable) -> bool:
     words = [each for each in words_of(group) if each.is_word]
     if words[0].form in DETERMINERS | CLITICS or words[0].form in ("autre", "des", "de", "d'"):
         return False

@@ -55,7 +55,7 @@ def candidates(
     seen: set[str] = set()
     for choice in islice(_combinations(each), _MOST_COMBINATIONS):
         agreed = _agreed(choice)
-        if agreed is None or len({option.text for option in agreed if option.kind == "offre"}) > 1:
+        if agreed is None or _repeats(agreed):
             continue
         with suppress(RefusedError):
             text = Composition(sentence, found, agreed, context.forms).text()
@@ -108,6 +108,13 @@ def _agreed(choice: Sequence[Option]) -> list[Option] | None:
             if one != other and one.edit and other.edit and one.edit.meets(other.edit):
                 return None
     return [*taken, *dict.fromkeys(edits), *(option for option in choice if option.cut)]
+
+
+def _repeats(options: Sequence[Option]) -> bool:
+    """Tell whether a sentence would offer twice, or say the same in general beside what it says."""
+    texts = {option.text for option in options if option.text and option.edit is None}
+    offers = {option.text for option in options if option.kind == "offre"}
+    return len(offers) > 1 or (len(texts) > 1 and any(option.general for option in options))
 
 
 def _candidate(text: str, options: Sequence[Option]) -> Candidate:

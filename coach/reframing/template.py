@@ -32,7 +32,7 @@ from coach.reframing.words import DETERMINERS, SUBJECTS, words_of
 _SLOT = re.compile(r"\{([^{}]+)\}")
 # What the margins may fill, and what stands there when they are silent.
 MARGIN_SLOTS = {"offre": "[solution]", "raison": "[raison]", "conseil": "[conseil]", "relais": "[service]"}
-_GROUP_OPENERS = DETERMINERS | word_list("mon ton son m. mme monsieur madame")
+_GROUP_OPENERS = DETERMINERS | word_list("mon ton son m. mme monsieur madame celle celui celles ceux")
 _MOST_WORDS_OF_A_WORD = 3
 
 
@@ -146,6 +146,8 @@ def _group(value: str, context: Context) -> str | None:
     words = words_of(value)
     opens = words[0].form in _GROUP_OPENERS or words[0].text[0].isdigit()
     relative = next((n for n, each in enumerate(words) if each.form in _RELATIVES), len(words))
+    if "," in value or any(each.form in _FINITE_WORDS for each in words[:relative]):
+        return None
     if not opens or any(
         _is_verb(words[number - 1].form, each.text, context) for number, each in enumerate(words[:relative]) if number
     ):
@@ -153,6 +155,7 @@ def _group(value: str, context: Context) -> str | None:
     return morphology.lowered(value, context.forms)
 
 
+_FINITE_WORDS = word_list("est sont était étaient a ont avait sera seront peut peuvent va vont doit doivent donc ne n' pas")
 # What opens a clause inside a noun group: « le geste que vous sollicitez ».
 _RELATIVES = word_list("que qu' dont qui où")
 
@@ -201,13 +204,20 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "pronominal": _reflexive,
     "agent": lambda value, context: _group(value, context) if refusals.is_agent(refusals.announced(value)) else None,
     "nu": lambda value, _: value if words_of(value)[0].is_word and words_of(value)[0].form not in DETERMINERS else None,
-    "nominal": lambda value, context: value if refusals.is_nominal(value, context.forms) else None,
+    "nominal": lambda value, context: refusals.nominal(value, context.forms),
     "du": lambda value, _: value if words_of(value)[0].form in ("de", "d'", "du", "des") else None,
     "compl": lambda value, _: value if words_of(value)[0].form in _COMPLEMENT else None,
     "prestation": _service,
     "connue": lambda value, _: value,
     "maj": lambda value, _: morphology.capitalised(value),
 }
+
+
+def is_general(template: str, formulas: Mapping[str, object]) -> bool:
+    """Tell whether a template says something, but nothing of the sentence: no slot of it takes words from there."""
+    return bool(template) and all(
+        match[1] in formulas or match[1].partition(":")[0] in MARGIN_SLOTS for match in _SLOT.finditer(template)
+    )
 
 
 def is_template(template: str, formulas: Mapping[str, object]) -> str | None:
