@@ -172,7 +172,7 @@ def stands_alone(body: list[Word], forms: FormTable) -> bool:
             elif number == 0 and before == "":
                 return each.form.endswith(("ez", "ons"))
             else:
-                return subject or body[0].form not in PREPOSITIONS
+                return body[0].form not in PREPOSITIONS or (subject and before in SUBJECTS | CLITICS)
         elif each.form in SUBJECTS or each.form in DETERMINERS or (number and each.text[:1].isupper()):
             subject = subject or before not in PREPOSITIONS
     return False

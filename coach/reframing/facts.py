@@ -14,7 +14,7 @@ _NUMBERS = word_list(
     "dimanche janvier "
     "février mars avril mai juin juillet août septembre octobre novembre décembre hier demain aujourd'hui avant-hier"
 )
-_OPENERS = SUBJECTS | DETERMINERS | PREPOSITIONS | COURTESIES
+_OPENERS = SUBJECTS | DETERMINERS | PREPOSITIONS | COURTESIES | word_list("non nan nope niet négatif jamais")
 _SENTENCE_END = re.compile(r"[.!?…:»\n]\s*$")
 
 

@@ -136,9 +136,9 @@ class Options:
                 " ,"
             )
             after = self._sentence[at.end : max(self._clauses[last - 1].end, at.end)].strip(" ,")
-        topic, comma, pronoun = before.rpartition(",")
-        if takes(template, "avant") and comma and pronoun.strip().lower() in _RESUMED:
-            before = topic.strip()
+        topic, space, pronoun = before.rpartition(" ")
+        if takes(template, "avant") and space and pronoun.lower() in _RESUMED:
+            before = topic.strip(" ,")
         elif takes(template, "avant") and (not before or before.lower() in _RESUMED) and first and self._clauses[first - 1].role is Role.FRAGMENT:
             first -= 1
             before = self._sentence[self._clauses[first].words[self._clauses[first].lead].start : self._clauses[first].end]
@@ -194,4 +194,4 @@ def _names_something(text: str) -> bool:
 
 def is_filler(text: str) -> bool:
     """Tell whether a stretch holds nothing that would be missed."""
-    return all(not each.is_word or each.form in _FILLERS for each in words_of(text)) and not facts(text, opens=False)
+    return all(not each.is_word or each.form in _FILLERS for each in words_of(text)) and not facts(text)

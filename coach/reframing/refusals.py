@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from coach.french.conjugation import FINITE, INFINITIVE, PARTICIPLE, FormTable
@@ -49,11 +50,15 @@ def indefinite(group: str, articles: Mapping[str, str]) -> str | None:
         article = "des" if first.form in ("de", "d'") else None
     if article is None:
         return None
-    said = group[noun.start :]
+    said = _PREDICATE.sub("", group[noun.start :])
     return f"{article} {said if noun.text.isupper() else said[0].lower() + said[1:]}"
 
 
 _SINGULAR_S = word_list("devis avis colis cours accès rabais sursis surplus bonus virus repas bois pass temps corps tas refus bus")
+
+
+# What is said of the thing and goes with the negation: « pas d’échange possible ».
+_PREDICATE = re.compile(r" (?:possible|accordé|accordée|prévu|prévue|envisageable|consenti|consentie)s?(?= |$)", re.IGNORECASE)
 
 
 def _by_ending(noun: str) -> str | None:
@@ -134,7 +139,7 @@ def of_adjective(word: str, forms: FormTable) -> str | None:
     stem = text[: -len(ending)]
     for start in (stem, stem.removeprefix("non "), stem.removeprefix("ir"), stem.removeprefix("in")):
         verb = (start.removesuffix("e") if start.endswith("ge") else start) + "er"
-        if forms.is_a(verb, INFINITIVE):
+        if forms.is_a(verb, INFINITIVE) and verb not in _NO_ACTION:
             return verb
     return None
 
@@ -142,6 +147,10 @@ def of_adjective(word: str, forms: FormTable) -> str | None:
 def of_participle(word: str, forms: FormTable) -> str | None:
     """Return the verb of a participle that names an action of the service."""
     verb = forms.infinitive_of(word, PARTICIPLE)
+    if word.lower().endswith(("ise", "ises")):
+        # « prise » is of « prendre », not of « priser ».
+        found = {each for each, kind in forms.readings(word) if kind == PARTICIPLE and each.endswith("re")}
+        verb = min(found, default=verb)
     return None if verb is None or verb in _NO_ACTION or verb in _STATES else verb
 
 
@@ -175,8 +184,10 @@ def done_to(subject: str, rest: str, forms: FormTable) -> str | None:
     follows = words[1:2]
     if verb is None or (follows and follows[0].form in ("pas", "ni", "plus", "que", "qu'", "du")):
         return None
-    if any(each.form in ("sans", "tant", "sauf", "sinon") for each in words):
+    if any(each.form in ("sans", "tant", "sauf", "sinon", "aucun", "aucune", "que", "qu'") for each in words):
         return None
+    if subject == "il" and follows and follows[0].form in ("à", "au", "aux", "de", "d'", "suite"):
+        subject = ""
     if follows and follows[0].form == "par" and len(words) > 2 and words[2].form in DETERMINERS:
         return None
     if verb == "prendre":
@@ -246,3 +257,14 @@ def _is_nominal(group: str, forms: FormTable) -> bool:
 
 def _verb_after(words: list[Word], number: int, forms: FormTable) -> bool:
     return words[number - 1].form in ("nous", "vous", "on", "il", "elle", "je") and forms.is_a(words[number].text, FINITE)
+
+
+_CONTRACTS = word_list(
+    "formule garantie contrat option offre forfait abonnement assurance police couverture extension pack tarif barème régime"
+)
+
+
+def is_contract(group: str) -> bool:
+    """Tell whether a noun group is what covers or includes things."""
+    words = [each for each in words_of(group) if each.is_word]
+    return len(words) > 1 and words[1].form in _CONTRACTS

@@ -122,6 +122,12 @@ def _service(value: str, context: Context) -> str | None:
 _COMPLEMENT = word_list("pour sur à au aux en dans avec chez après avant pendant de d' du des hors")
 
 
+def _is_complement(value: str) -> bool:
+    words = words_of(value)
+    reasons = ("raison", "raisons", "cause", "motif", "motifs", "sans", "tant")
+    return words[0].form in _COMPLEMENT and not any(each.form in reasons for each in words)
+
+
 def _done(value: str, context: Context) -> str | None:
     subject, _, rest = value.partition("&")
     told = _subject(subject, context)
@@ -206,7 +212,9 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "nu": lambda value, _: value if words_of(value)[0].is_word and words_of(value)[0].form not in DETERMINERS else None,
     "nominal": lambda value, context: refusals.nominal(value, context.forms),
     "du": lambda value, _: value if words_of(value)[0].form in ("de", "d'", "du", "des") else None,
-    "compl": lambda value, _: value if words_of(value)[0].form in _COMPLEMENT else None,
+    "compl": lambda value, _: value if _is_complement(value) else None,
+    "contrat": lambda value, context: _group(value, context) if refusals.is_contract(value) else None,
+    "nom-propre": lambda value, _: value if all(each.text[:1].isupper() for each in words_of(value)) else None,
     "prestation": _service,
     "connue": lambda value, _: value,
     "maj": lambda value, _: morphology.capitalised(value),
