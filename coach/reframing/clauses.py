@@ -164,7 +164,7 @@ def stands_alone(body: list[Word], forms: FormTable) -> bool:
     subject = False
     for number, each in enumerate(body):
         before = body[number - 1].form if number else ""
-        if each.form in SUBORDINATORS:
+        if each.form in SUBORDINATORS and not _is_reflexive(body, number):
             relative += 1
         elif _is_verb(body, number, forms):
             if relative:
@@ -176,6 +176,12 @@ def stands_alone(body: list[Word], forms: FormTable) -> bool:
         elif each.form in SUBJECTS or each.form in DETERMINERS or (number and each.text[:1].isupper()):
             subject = subject or before not in PREPOSITIONS
     return False
+
+
+def _is_reflexive(body: list[Word], number: int) -> bool:
+    """Tell the « s’ » of « s’est achevé » from that of « s’il »."""
+    after = body[number + 1].form if number + 1 < len(body) else ""
+    return body[number].form == "s'" and number > 0 and after not in ("il", "ils")
 
 
 def _is_verb(body: list[Word], number: int, forms: FormTable) -> bool:

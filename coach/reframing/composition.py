@@ -99,6 +99,11 @@ class Composition:
         if run[-1] + 1 in self._new and len(run) > 1 and self._is_topic(run[-1]):
             raise RefusedError
         roles = [self._clauses[number].role for number in run]
+        if follows and self._done and self._last is not None and self._last.text and set(roles) == {Role.ADDRESS}:
+            # « …, Fabien. »: who is spoken to comes first.
+            names = [self._stretch(self._clauses[number].start, self._clauses[number].end) for number in run]
+            self._done[-1] = self._opened(names, self._done[-1])
+            return
         if not any(role in (Role.MAIN, Role.REASON) for role in roles):
             self._open_or_refuse(run)
             return

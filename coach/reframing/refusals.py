@@ -184,7 +184,7 @@ def done_to(subject: str, rest: str, forms: FormTable) -> str | None:
     follows = words[1:2]
     if verb is None or (follows and follows[0].form in ("pas", "ni", "plus", "que", "qu'", "du")):
         return None
-    if any(each.form in ("sans", "tant", "sauf", "sinon", "aucun", "aucune", "que", "qu'") for each in words):
+    if any(each.form in ("sans", "tant", "sauf", "sinon", "aucun", "aucune", "que", "qu'", "ne", "pas") for each in words):
         return None
     if subject == "il" and follows and follows[0].form in ("à", "au", "aux", "de", "d'", "suite"):
         subject = ""

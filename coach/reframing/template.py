@@ -93,7 +93,8 @@ def _agreed(value: str, choice: str) -> str:
 
 
 def _infinitive_phrase(value: str, context: Context) -> str | None:
-    return morphology.infinitive_phrase(value, context.forms, _genders(context))
+    phrase = morphology.infinitive_phrase(value, context.forms, _genders(context))
+    return phrase and morphology.lowered(phrase, context.forms)
 
 
 def _information(value: str, context: Context) -> str | None:
@@ -214,6 +215,7 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "du": lambda value, _: value if words_of(value)[0].form in ("de", "d'", "du", "des") else None,
     "compl": lambda value, _: value if _is_complement(value) else None,
     "contrat": lambda value, context: _group(value, context) if refusals.is_contract(value) else None,
+    "court": lambda value, _: None if "," in value else value,
     "nom-propre": lambda value, _: value if all(each.text[:1].isupper() for each in words_of(value)) else None,
     "prestation": _service,
     "connue": lambda value, _: value,
