@@ -222,7 +222,8 @@ _AGENTS = word_list(
     "école collège lycée secrétariat restaurant studio plateforme hébergeur opérateur constructeur fabricant assureur conseil "
     "musée bibliothèque médiathèque théâtre préfecture académie rectorat régie hôpital clinique pharmacie bailleur syndic club "
     "librairie organisateur billetterie gérant gérante technicien conseiller conseillère transporteur livreur garage jury comité "
-    "bureau université fournisseur propriétaire vendeur loueur notaire éditeur ville département région association fédération"
+    "bureau université fournisseur propriétaire vendeur loueur notaire éditeur ville département région association fédération "
+    "greffe piscine cuisine prestataire entrepôt imprimerie tribunal guichet"
 )
 
 

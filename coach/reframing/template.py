@@ -153,7 +153,7 @@ def _group(value: str, context: Context) -> str | None:
     words = words_of(value)
     opens = words[0].form in _GROUP_OPENERS or words[0].text[0].isdigit()
     relative = next((n for n, each in enumerate(words) if each.form in _RELATIVES), len(words))
-    if "," in value or any(each.form in _FINITE_WORDS for each in words[:relative]):
+    if _LOOSE_COMMA.search(value) or any(each.form in _FINITE_WORDS for each in words[:relative]):
         return None
     if not opens or any(
         _is_verb(words[number - 1].form, each.text, context) for number, each in enumerate(words[:relative]) if number
@@ -163,6 +163,7 @@ def _group(value: str, context: Context) -> str | None:
 
 
 _FINITE_WORDS = word_list("est sont était étaient a ont avait sera seront peut peuvent va vont doit doivent donc ne n' pas")
+_LOOSE_COMMA = re.compile(r",(?! (?:dont|qui|où)\b)")
 # What opens a clause inside a noun group: « le geste que vous sollicitez ».
 _RELATIVES = word_list("que qu' dont qui où")
 
