@@ -72,13 +72,20 @@ def clauses(words: list[Word], forms: FormTable) -> list[Clause]:
     """Return the clauses of a sentence in order; marks between them belong to none."""
     groups: list[list[Word]] = [[]]
     for number, each in enumerate(words):
-        if each.form in _MARKS:
+        if each.form in _MARKS and not _joins(words, number):
             groups.append([])
         elif groups[-1] and _opens_clause(words, number, forms):
             groups.append([each])
         else:
             groups[-1].append(each)
     return [_clause(group, forms) for group in groups if any(each.is_word for each in group)]
+
+
+def _joins(words: list[Word], number: int) -> bool:
+    """Tell the mark inside a reference, « 44-8120 », « 12.5 », from one between clauses."""
+    if not 0 < number < len(words) - 1:
+        return False
+    return words[number - 1].end == words[number].start and words[number].end == words[number + 1].start
 
 
 def _opens_clause(words: list[Word], number: int, forms: FormTable) -> bool:
@@ -134,20 +141,20 @@ def _role(body: list[Word], forms: FormTable) -> Role:
 
 
 def _is_absolute(body: list[Word], forms: FormTable) -> bool:
-    """Tell a reason told by a participle of its own subject: « le délai ayant expiré », « le trottoir faisant 1,40 m »."""
+    """Tell a reason told by a participle with its own subject: « le délai ayant expiré »."""
     if body[0].form not in DETERMINERS:
         return False
     for number, each in enumerate(body[1:-1], 1):
         if forms.is_a(each.text, GERUND) and each.form not in _NO_GERUNDS and body[number - 1].form not in ("en", "ne"):
             return True
-        if each.form in SUBJECTS or each.form in SUBORDINATORS or (
-            _is_verb(body, number, forms) and body[number - 1].form in CLITICS
-        ):
+        if each.form in SUBJECTS or each.form in SUBORDINATORS or (number > 1 and _is_verb(body, number, forms)):
             return False
     return False
 
 
-_NO_GERUNDS = word_list("suivant restant courant suffisant important montant manquant gênant existant durant passant perdant")
+_NO_GERUNDS = word_list(
+    "suivant restant courant suffisant important montant manquant gênant existant durant passant perdant"
+)
 
 
 def _is_name(each: Word) -> bool:

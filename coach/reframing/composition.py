@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from coach.french.conjugation import FormTable
+from coach.french.conjugation import INFINITIVE, FormTable
 from coach.french.normal import word_list
 from coach.reframing.clauses import Clause, Role
 from coach.reframing.morphology import capitalised, lowered
@@ -24,7 +24,10 @@ _OPENING = (Role.ADDRESS, Role.BECAUSE, Role.FRAGMENT, Role.DEPENDENT)
 
 
 # Openings that say nothing in front of what is now said: « moi », « alors là », « ben ».
-_EMPTY_OPENINGS = word_list("moi nous non oui nan écoutez écoute malheureusement hélas toutefois cependant néanmoins pourtant seulement bon ben bah alors ah oh euh là donc hein voilà et mais bref ok quoi")
+_EMPTY_OPENINGS = word_list(
+    "moi nous non oui nan écoutez écoute malheureusement hélas toutefois cependant néanmoins pourtant seulement "
+    "bon ben bah alors ah oh euh là donc hein voilà et mais bref ok quoi"
+)
 
 
 def _ushers(clause: Clause) -> bool:
@@ -101,6 +104,8 @@ class Composition:
         roles = [self._clauses[number].role for number in run]
         if follows and self._done and self._last is not None and self._last.text and set(roles) == {Role.ADDRESS}:
             # « …, Fabien. »: who is spoken to comes first.
+            if self._opened_by:
+                raise RefusedError
             names = [self._stretch(self._clauses[number].start, self._clauses[number].end) for number in run]
             self._done[-1] = self._opened(names, self._done[-1])
             return
@@ -136,8 +141,11 @@ class Composition:
                 self._done.insert(len(self._done) - said, self._reason_first(body, said=said))
             elif said and self._last is not None:
                 self._done[-1] = self._opened(
-                    [*(text for text, role in self._opened_by if role is Role.ADDRESS), body,
-                     *(text for text, role in self._opened_by if role is not Role.ADDRESS)],
+                    [
+                        *(text for text, role in self._opened_by if role is Role.ADDRESS),
+                        body,
+                        *(text for text, role in self._opened_by if role is not Role.ADDRESS),
+                    ],
                     self._last.text,
                 )
             else:
@@ -176,7 +184,11 @@ class Composition:
     def _is_topic(self, number: int) -> bool:
         """Tell the thing that a sentence is about, named before it: it hangs in the air before another sentence."""
         clause = self._clauses[number]
-        return clause.role is Role.FRAGMENT and clause.words[clause.lead].form in DETERMINERS and not self._is_filler(number)
+        return (
+            clause.role is Role.FRAGMENT
+            and (clause.words[clause.lead].form in DETERMINERS or self._forms.is_a(clause.words[0].text, INFINITIVE))
+            and not self._is_filler(number)
+        )
 
     def _is_filler(self, number: int) -> bool:
         clause = self._clauses[number]

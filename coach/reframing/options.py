@@ -136,14 +136,10 @@ class Options:
                 " ,"
             )
             after = self._sentence[at.end : max(self._clauses[last - 1].end, at.end)].strip(" ,")
-        topic, space, pronoun = before.rpartition(" ")
-        if takes(template, "avant") and space and pronoun.lower() in _RESUMED:
-            before = topic.strip(" ,")
-        elif takes(template, "avant") and (not before or before.lower() in _RESUMED) and first and self._clauses[first - 1].role is Role.FRAGMENT:
-            first -= 1
-            before = self._sentence[self._clauses[first].words[self._clauses[first].lead].start : self._clauses[first].end]
+        if takes(template, "avant"):
+            first, before = self._topic(first, before)
         if takes(template, "suite"):
-            while last < len(self._clauses) and self._clauses[last].role in _FOLLOWERS and not self._is_filler(last):
+            while last < len(self._clauses) and self._follows(last):
                 last += 1
             after = self._sentence[at.end if at else 0 : self._clauses[last - 1].end].strip(" ,")
         text = filled(template, {**slots, "avant": before, "suite": after}, self._context) if template else ""
@@ -158,6 +154,27 @@ class Options:
                 text = f"{before[:1].upper()}{before[1:]}, {lowered(text, self._context.forms)}"
         return Option(
             first, last, text, kind, rule.scope, rule.note, general=is_general(template, self._context.formulas)
+        )
+
+    def _topic(self, first: int, before: str) -> tuple[int, str]:
+        """Return what a clause is about: what stands before the match, or the thing named in front and taken up."""
+        topic, space, pronoun = before.rpartition(" ")
+        if space and pronoun.lower() in _RESUMED:
+            return first, topic.strip(" ,")
+        if first and (not before or before.lower() in _RESUMED) and self._clauses[first - 1].role is Role.FRAGMENT:
+            clause = self._clauses[first - 1]
+            return first - 1, self._sentence[clause.words[clause.lead].start : clause.end]
+        return first, before
+
+    def _follows(self, number: int) -> bool:
+        """Tell whether a clause belongs to the words before it: a complement behind a comma, nothing behind « : »."""
+        clause = self._clauses[number]
+        if clause.role not in _FOLLOWERS or self._is_filler(number):
+            return False
+        between = self._sentence[self._clauses[number - 1].end : clause.start]
+        opener = clause.words[0].form
+        return not set(between) & set(":;…–—") and (
+            clause.role is Role.DEPENDENT or opener in PREPOSITIONS | DETERMINERS | {"et", "ou"}
         )
 
     def _is_filler(self, number: int) -> bool:

@@ -12,14 +12,18 @@ from coach.reframing.words import CLITICS, DETERMINERS, SUBJECTS, Word, words_of
 
 # Verbs that announce what follows « que »: « nous vous informons que votre demande… ».
 _ANNOUNCE = word_list(
-    "informer informons informe annoncer annonçons annonce préciser précisons précise signaler signalons signale rappeler "
-    "rappelons rappelle indiquer indiquons indique confirmer confirmons confirme savoir apprendre notifier notifions dire dis "
+    "informer informons informe annoncer annonçons annonce préciser précisons précise signaler signalons signale "
+    "rappeler "
+    "rappelons rappelle indiquer indiquons indique confirmer confirmons confirme savoir apprendre notifier "
+    "notifions dire dis "
     "regrette regrettons constate constatons noter constater connaître part porter aviser avisons avise"
 )
 # Verbs that refuse nothing when they are denied, or that no action names.
 _NO_ACTION = word_list(
-    "être avoir pouvoir savoir vouloir devoir falloir voir comprendre penser croire trouver aller sembler compter entendre "
-    "souhaiter désirer connaître suffire valoir rester dépendre pleuvoir exister manquer figurer importer oser envisager prévoir"
+    "être avoir pouvoir savoir vouloir devoir falloir voir comprendre penser croire trouver aller sembler "
+    "compter entendre "
+    "souhaiter désirer connaître suffire valoir rester dépendre pleuvoir exister manquer figurer importer oser "
+    "envisager prévoir"
 )
 _WITH_DE = word_list("changer décider bénéficier profiter disposer répondre sortir dépendre parler douter se passer")
 _OBJECTS = word_list("le la l' les")
@@ -37,7 +41,7 @@ def announced(group: str) -> str:
 
 
 def indefinite(group: str, articles: Mapping[str, str]) -> str | None:
-    """Return a noun group with « un » or « une »: « aucun geste », « d’échange »; None when the gender is not known."""
+    """Return a noun group with « un » or « une »: « aucun geste », « d’échange »; None for an unknown gender."""
     words = [each for each in words_of(group) if each.is_word]
     first = words[0]
     if first.form in ("un", "une"):
@@ -54,11 +58,15 @@ def indefinite(group: str, articles: Mapping[str, str]) -> str | None:
     return f"{article} {said if noun.text.isupper() else said[0].lower() + said[1:]}"
 
 
-_SINGULAR_S = word_list("devis avis colis cours accès rabais sursis surplus bonus virus repas bois pass temps corps tas refus bus")
+_SINGULAR_S = word_list(
+    "devis avis colis cours accès rabais sursis surplus bonus virus repas bois pass temps corps tas refus bus"
+)
 
 
 # What is said of the thing and goes with the negation: « pas d’échange possible ».
-_PREDICATE = re.compile(r" (?:possible|accordé|accordée|prévu|prévue|envisageable|consenti|consentie)s?(?= |$)", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r" (?:possible|accordé|accordée|prévu|prévue|envisageable|consenti|consentie)s?(?= |$)", re.IGNORECASE
+)
 
 
 def _by_ending(noun: str) -> str | None:
@@ -79,7 +87,7 @@ def definite(group: str, articles: Mapping[str, str]) -> str | None:
     return morphology.joined("le " if article == "un" else "la ", rest)
 
 
-def action(phrase: str, forms: FormTable, articles: Mapping[str, str], *, owner: bool = True) -> str | None:
+def action(phrase: str, forms: FormTable, articles: Mapping[str, str]) -> str | None:
     """Return a denied verb and its complements as an infinitive phrase, the negation gone; None when it is no action.
 
     An object said twice is said once: « vous la prête … la voiture » → « vous prêter la voiture ».
@@ -93,10 +101,10 @@ def action(phrase: str, forms: FormTable, articles: Mapping[str, str], *, owner:
     if verb is None or verb in _NO_ACTION or any(each.form in _NOT_SAID for each in rest):
         return None
     after = _complement(phrase[words[at].end :].strip(" ,"), verb, articles)
-    if after is None or (owner and not after and not at and verb in _NEED_OBJECT):
+    if after is None or (not after and not at and verb in _NEED_OBJECT):
         return None
     twice = bool(rest) and rest[0].form in DETERMINERS
-    before = _pronouns(phrase, words[:at], drop=_OBJECTS if twice else frozenset())
+    before = _pronouns(words[:at], drop=_OBJECTS if twice else frozenset())
     return None if before is None else f"{morphology.joined(before, verb)} {after}".strip()
 
 
@@ -111,7 +119,7 @@ def _complement(after: str, verb: str, articles: Mapping[str, str]) -> str | Non
     return indefinite(after, articles)
 
 
-def _pronouns(phrase: str, clitics: list[Word], drop: frozenset[str]) -> str | None:
+def _pronouns(clitics: list[Word], drop: frozenset[str]) -> str | None:
     """Return the pronouns before an infinitive, each written out and followed by a space."""
     full = {"l'": "le ", "m'": "me ", "t'": "te ", "s'": "se "}
     kept = [each for each in clitics if each.form not in ("ne", "n'") and each.form not in drop]
@@ -126,13 +134,18 @@ def without_object(phrase: str, forms: FormTable) -> str | None:
     if not any(each.form in _OBJECTS for each in words[:-1]) or any(each.form not in CLITICS for each in words[:-1]):
         return None
     verb = forms.infinitive_of(words[-1].text, FINITE + INFINITIVE)
-    before = _pronouns(phrase, words[:-1], drop=_OBJECTS)
+    before = _pronouns(words[:-1], drop=_OBJECTS)
     return None if verb is None or before is None or verb in _NO_ACTION else morphology.joined(before, verb)
+
+
+_NO_VERB_OF = word_list("jouable valable recevable faisable capable redevable responsable disponible")
 
 
 def of_adjective(word: str, forms: FormTable) -> str | None:
     """Return the verb of an adjective in -able: « remboursables » → « rembourser », « irréparable » → « réparer »."""
     text = word.lower()
+    if text.rstrip("s").removeprefix("in") in _NO_VERB_OF:
+        return None
     ending = next((each for each in _ABLE if text.endswith(each)), None)
     if ending is None:
         return None
@@ -155,8 +168,12 @@ def of_participle(word: str, forms: FormTable) -> str | None:
 
 
 # Participles that tell a state: « prévu », « compris », « tenu » name nothing that one could have done.
-_STATES = word_list("prévoir permettre tenir devoir concerner inclure comprendre requérir exclure fermer refuser rejeter décliner")
-_TELL = word_list("dire donner confirmer préciser indiquer communiquer annoncer garantir certifier promettre fixer avancer savoir")
+_STATES = word_list(
+    "prévoir permettre tenir devoir concerner inclure comprendre requérir exclure fermer refuser rejeter décliner"
+)
+_TELL = word_list(
+    "dire donner confirmer préciser indiquer communiquer annoncer garantir certifier promettre fixer avancer savoir"
+)
 _UNKNOWN = word_list("quand si combien date heure délai horaire créneau estimation quelle quel")
 
 
@@ -167,14 +184,22 @@ def is_information(phrase: str) -> bool:
     return at < len(words) and words[at].form in _TELL and any(each.form in _UNKNOWN for each in words[at + 1 : at + 4])
 
 
-_AS_OBJECT = {"il": "le ", "elle": "la ", "ils": "les ", "elles": "les ", "ça": "le ", "ca": "le ", "cela": "le ", "ceci": "le "}
-_IN_CHARGE = word_list("pris prise prises")
+_AS_OBJECT = {
+    "il": "le ",
+    "elle": "la ",
+    "ils": "les ",
+    "elles": "les ",
+    "ça": "le ",
+    "ca": "le ",
+    "cela": "le ",
+    "ceci": "le ",
+}
 
 
 def done_to(subject: str, rest: str, forms: FormTable) -> str | None:
-    """Return what is not done to a subject as an infinitive phrase: « les retards » « effacés » → « effacer les retards ».
+    """Return what is not done to a subject as an infinitive phrase: « les frais » « effacés » → « effacer les frais ».
 
-    The rest begins with a participle, or an adjective in -able; without a subject it is « il » : « il n’est pas procédé ».
+    The rest begins with a participle, or an adjective in -able; « il » may be no subject: « il n’est pas procédé à ».
     """
     words = [each for each in words_of(rest) if each.is_word]
     if not words:
@@ -184,7 +209,9 @@ def done_to(subject: str, rest: str, forms: FormTable) -> str | None:
     follows = words[1:2]
     if verb is None or (follows and follows[0].form in ("pas", "ni", "plus", "que", "qu'", "du")):
         return None
-    if any(each.form in ("sans", "tant", "sauf", "sinon", "aucun", "aucune", "que", "qu'", "ne", "pas") for each in words):
+    if any(
+        each.form in ("sans", "tant", "sauf", "sinon", "aucun", "aucune", "que", "qu'", "ne", "pas") for each in words
+    ):
         return None
     if subject == "il" and follows and follows[0].form in ("à", "au", "aux", "de", "d'", "suite"):
         subject = ""
@@ -199,7 +226,7 @@ def done_to(subject: str, rest: str, forms: FormTable) -> str | None:
 
 def placed(verb: str, subject: str, tail: str = "") -> str | None:
     """Return a verb with what was the subject as its object: « rembourser les soldes », « la rembourser »."""
-    first = subject.split(" ")[0].lower()
+    first = subject.split(" ", maxsplit=1)[0].lower()
     if first in _AS_OBJECT:
         if first != subject.lower():
             return None
@@ -217,12 +244,18 @@ def reflexive(subject: str, verb: str, forms: FormTable) -> str | None:
 
 # Those who can do something, and not only be: « la boutique n’échange pas », but not « la garantie ne couvre pas ».
 _AGENTS = word_list(
-    "service équipe société entreprise maison enseigne agence magasin boutique atelier banque direction support établissement "
-    "hôtel administration caisse mairie commune commission centre siège sav organisme mutuelle compagnie laboratoire cabinet "
-    "école collège lycée secrétariat restaurant studio plateforme hébergeur opérateur constructeur fabricant assureur conseil "
-    "musée bibliothèque médiathèque théâtre préfecture académie rectorat régie hôpital clinique pharmacie bailleur syndic club "
-    "librairie organisateur billetterie gérant gérante technicien conseiller conseillère transporteur livreur garage jury comité "
-    "bureau université fournisseur propriétaire vendeur loueur notaire éditeur ville département région association fédération "
+    "service équipe société entreprise maison enseigne agence magasin boutique atelier banque direction support "
+    "établissement "
+    "hôtel administration caisse mairie commune commission centre siège sav organisme mutuelle compagnie "
+    "laboratoire cabinet "
+    "école collège lycée secrétariat restaurant studio plateforme hébergeur opérateur constructeur fabricant "
+    "assureur conseil "
+    "musée bibliothèque médiathèque théâtre préfecture académie rectorat régie hôpital clinique pharmacie "
+    "bailleur syndic club "
+    "librairie organisateur billetterie gérant gérante technicien conseiller conseillère transporteur livreur "
+    "garage jury comité "
+    "bureau université fournisseur propriétaire vendeur loueur notaire éditeur ville département région "
+    "association fédération "
     "greffe piscine cuisine prestataire entrepôt imprimerie tribunal guichet"
 )
 
@@ -234,12 +267,13 @@ def is_agent(group: str) -> bool:
 
 
 _GRANTED = word_list(
-    "accordé accordée prévu prévue possible consenti consentie envisageable délivré délivrée envisagé envisagée fait faite"
+    "accordé accordée prévu prévue possible consenti consentie envisageable délivré délivrée envisagé envisagée "
+    "fait faite"
 )
 
 
 def nominal(group: str, forms: FormTable) -> str | None:
-    """Return words without a determiner that name a thing, without the « accordé » behind it; None when they do not."""
+    """Return words without a determiner that name a thing, less the « accordé » behind it; None for others."""
     words = [each for each in words_of(group) if each.is_word]
     if len(words) > 1 and words[-1].form in _GRANTED:
         group = group[: words[-1].start].strip(" ,")
@@ -251,17 +285,21 @@ def _is_nominal(group: str, forms: FormTable) -> bool:
     if words[0].form in DETERMINERS | CLITICS or words[0].form in ("autre", "des", "de", "d'"):
         return False
     return not any(
-        each.form in ("ne", "n'", "qui", "que", "qu'", "est", "sont", "sera", "pas") or (number and _verb_after(words, number, forms))
+        each.form in ("ne", "n'", "qui", "que", "qu'", "est", "sont", "sera", "pas")
+        or (number and _verb_after(words, number, forms))
         for number, each in enumerate(words)
     )
 
 
 def _verb_after(words: list[Word], number: int, forms: FormTable) -> bool:
-    return words[number - 1].form in ("nous", "vous", "on", "il", "elle", "je") and forms.is_a(words[number].text, FINITE)
+    return words[number - 1].form in ("nous", "vous", "on", "il", "elle", "je") and forms.is_a(
+        words[number].text, FINITE
+    )
 
 
 _CONTRACTS = word_list(
-    "formule garantie contrat option offre forfait abonnement assurance police couverture extension pack tarif barème régime"
+    "formule garantie contrat option offre forfait abonnement assurance police couverture extension pack tarif "
+    "barème régime"
 )
 
 

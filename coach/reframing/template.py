@@ -49,7 +49,7 @@ class Context:
 
 
 def takes(template: str, name: str) -> bool:
-    """Tell whether a template uses a slot, alone or joined with others: « {verbe+suite:action} » takes the « suite »."""
+    """Tell whether a template uses a slot, alone or joined with others, as « {verbe+suite:action} » does."""
     return any(name in re.split(r"[+&]", match[1].partition(":")[0]) for match in _SLOT.finditer(template))
 
 
@@ -106,6 +106,9 @@ def _subject(value: str, context: Context) -> str | None:
     subject = refusals.announced(value)
     if not subject or words_of(subject)[0].form in SUBJECTS:
         return subject.lower()
+    first, _, rest = subject.partition(" ")
+    if first.lower() in ("tout", "toute") and rest and words_of(rest)[0].form not in DETERMINERS:
+        return ("un " if first.lower() == "tout" else "une ") + rest
     if words_of(subject)[0].form in ("aucun", "aucune", "nul", "nulle"):
         return refusals.indefinite(subject, {})
     return _group(subject, context)
@@ -115,7 +118,9 @@ def _service(value: str, context: Context) -> str | None:
     """Return a group that names something a service grants: « le report », « votre demande »."""
     group = _group(value, context)
     words = words_of(group or "")
-    named = len(words) > 1 and (words[1].form in _genders(context) or words[1].form in ("demande", "requête", "réclamation"))
+    named = len(words) > 1 and (
+        words[1].form in _genders(context) or words[1].form in ("demande", "requête", "réclamation")
+    )
     return group if named else None
 
 
@@ -162,7 +167,9 @@ def _group(value: str, context: Context) -> str | None:
     return morphology.lowered(value, context.forms)
 
 
-_FINITE_WORDS = word_list("est sont était étaient a ont avait sera seront peut peuvent va vont doit doivent donc ne n' pas")
+_FINITE_WORDS = word_list(
+    "est sont était étaient a ont avait sera seront peut peuvent va vont doit doivent donc ne n' pas"
+)
 _LOOSE_COMMA = re.compile(r",(?! (?:dont|qui|où)\b)")
 # What opens a clause inside a noun group: « le geste que vous sollicitez ».
 _RELATIVES = word_list("que qu' dont qui où")
@@ -208,6 +215,7 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "able": lambda value, context: refusals.of_adjective(value, context.forms),
     "un": lambda value, context: refusals.indefinite(value, _genders(context)),
     "le": lambda value, context: refusals.definite(value, _genders(context)),
+    "objet": _subject,
     "passif": _done,
     "pronominal": _reflexive,
     "agent": lambda value, context: _group(value, context) if refusals.is_agent(refusals.announced(value)) else None,
