@@ -16,6 +16,7 @@ from coach.french.ownership import skipped
 from coach.learned.places import shipped_model
 from coach.model import READERS, Label, Report
 from coach.phrasebook.cache import builtin_folder, load_book
+from coach.phrasebook.folders import margin_files
 from coach.phrasebook.matcher import Hit, Matcher
 
 if TYPE_CHECKING:
@@ -25,16 +26,16 @@ if TYPE_CHECKING:
 class Coach:
     """Checks drafts against the phrasebooks, with the learned reader beside them.
 
-    `phrasebooks` are folders added to the built-in ones; `margins` is a file that says what the team may grant;
-    `readers` is « phrasebooks » to do without the learned reader, and `model` a team's own model in its place. Entries
-    that could not be read are in `problems`; the others work. An instance may check any number of drafts; it is not
-    meant to be shared between threads.
+    `phrasebooks` are folders added to the built-in ones; `margins` is a file that says what the team may grant, or
+    several, each read over those before it and over the built-in one; `readers` is « phrasebooks » to do without the
+    learned reader, and `model` a team's own model in its place. Entries that could not be read are in `problems`; the
+    others work. An instance may check any number of drafts; it is not meant to be shared between threads.
     """
 
     def __init__(
         self,
         phrasebooks: Sequence[Path | str] = (),
-        margins: Path | str | None = None,
+        margins: Path | str | Sequence[Path | str] | None = None,
         readers: str = "all",
         model: Path | str | None = None,
     ) -> None:
@@ -42,7 +43,8 @@ class Coach:
         if readers not in READERS:
             raise ConfigError(f"lecteurs inconnus « {readers} » ; possibles : {', '.join(READERS)}")
         folders = [builtin_folder(), *map(Path, phrasebooks)]
-        self._book = load_book(folders, None if margins is None else Path(margins))
+        added = () if margins is None else [margins] if isinstance(margins, Path | str) else margins
+        self._book = load_book(folders, margin_files(folders[0], map(Path, added)))
         self.problems = tuple(PhrasebookError(*error) for error in self._book["errors"])
         self.matcher = Matcher(self._book)
         file = None if readers == "phrasebooks" else shipped_model() if model is None else Path(model)

@@ -16,7 +16,7 @@ MASKED = "\x03"  # a token that is not the adviser's
 AGAIN = "__"
 
 # Raise it when the data below or what the compiler makes of a pattern changes.
-FORMAT = 11
+FORMAT = 12
 
 
 class CompiledEntry(TypedDict):
@@ -38,8 +38,8 @@ class CompiledEntry(TypedDict):
     reframings: list[str]
     patterns: list[list[int]]
     exceptions: list[list[int]]
-    # Only of a topic of the team's margins: offers, reason, tip, contact.
-    margin: tuple[list[str], str, str, str] | None
+    # Only of a topic of the team's margins: offers, limit, reason, tip, contact.
+    margin: tuple[list[str], str, str, str, str] | None
 
 
 # The regular expression over symbols, the symbols needed, what the trainer wrote; then the anchor with the symbols that
