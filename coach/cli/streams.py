@@ -25,9 +25,15 @@ _SPACES = "\u00a0\u202f"
 
 
 def note(sentence: str) -> None:
-    """Print a sentence for a person on standard error, whatever its encoding; no control character passes."""
+    """Print a sentence for a person on standard error; no control character passes."""
+    tell(f"coach : {harmless(sentence)}\n")
+
+
+def tell(text: str) -> None:
+    """Write lines for a person, which are fit for a terminal, on standard error, whatever its encoding."""
     with suppress(BrokenPipeError):
-        print(fitting(f"coach : {harmless(sentence)}", sys.stderr.encoding), file=sys.stderr, flush=True)
+        sys.stderr.write(fitting(text, sys.stderr.encoding))
+        sys.stderr.flush()
 
 
 def harmless(text: str, keep: str = "") -> str:
