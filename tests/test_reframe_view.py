@@ -67,8 +67,10 @@ def test_closing() -> None:
     assert some.closing([], [0]) == "Une phrase bloquante est restée telle quelle, ligne\u00a03.\n"
     left = "2 phrases bloquantes sont restées telles quelles, lignes\u00a03, 4.\n"
     assert some.closing(blanks, [0, 2]) == left + said
+    twice = view(reframed_of(DRAFT)).closing([blanks[0], blanks[1], blanks[0]], [])
+    assert "ligne\u00a01, [date] (2 fois), [action].\n" in twice
     many = view(reframed_of(DRAFT), width=100).closing(blanks * 5, [])
-    assert many.count("[date]") == 4
+    assert "[date] (4 fois), [action] (4 fois) ; ligne\u00a02, [délai] (4 fois)" in many.replace("\n", " ")
     assert " ; et 3 autres champs." in many.replace("\n", " ")
 
 

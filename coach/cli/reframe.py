@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -103,8 +102,7 @@ def run(job: Job) -> int:
             _show_diff(job, reframed, choices)
         result = reframed.written(choices)
         if not job.diff or job.output_file is not None:
-            with suppress(BrokenPipeError):
-                write(fitting(job.draft.mark + result, job.draft.encoding))
+            write(fitting(job.draft.mark + result, job.draft.encoding))
     blanks = coach.placeholders(result)
     left = [
         index
@@ -118,7 +116,7 @@ def run(job: Job) -> int:
         # Who has chosen sentence by sentence knows what has changed.
         changes = "" if job.interactive else view.changes(choices, sentences=not job.diff)
         apart = job.output_file is None and sys.stdout.isatty() and sys.stderr.isatty()
-        tell("\n" * apart + changes + view.closing(blanks, left))
+        tell("\n" * apart + changes + "\n" * bool(changes) + view.closing(blanks, left))
     return FAILED if coach.problems else FOUND if (blanks or left) and not job.exit_zero else DONE
 
 

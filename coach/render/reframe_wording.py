@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from coach.render.wording import COLON, NBSP, plural
@@ -74,13 +75,19 @@ def present_choice(number: int | None) -> str:
 
 def to_complete(blanks: Sequence[tuple[int, str]]) -> str:
     """Return where the blanks are, each a line and its words."""
-    by_line: dict[int, list[str]] = {}
+    by_line: dict[int, Counter[str]] = {}
     for number, words in blanks[:MOST_BLANKS]:
-        by_line.setdefault(number, []).append(words)
-    places = " ; ".join(f"{line(number)}, {', '.join(words)}" for number, words in by_line.items())
+        by_line.setdefault(number, Counter())[words] += 1
+    places = " ; ".join(
+        f"{line(number)}, {', '.join(_times(*each) for each in found.items())}" for number, found in by_line.items()
+    )
     more = len(blanks) - MOST_BLANKS
     others = f" ; et {plural(more, 'autre champ', 'autres champs')}" if more > 0 else ""
     return f"Il reste à compléter{COLON} {places}{others}."
+
+
+def _times(words: str, count: int) -> str:
+    return words if count == 1 else f"{words} ({count} fois)"
 
 
 def left_as_it_is(numbers: Sequence[int]) -> str:
