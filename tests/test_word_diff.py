@@ -87,6 +87,7 @@ def test_line_ends_that_go_and_come_are_drawn_and_numbers_stay_those_of_the_draf
     assert plain("un\ndeux mots\ntrois", "un deux mots\n\ntrois fois", "zéro\n", "\nfin") == (
         " 2 │ un[-↵-]\n 3 │ {+ +}deux mots\n 4 │ {+↵+}\n   │ trois{+ fois+}\n"
     )
+    assert plain("un\ndeux", "zéro\nun\ntrois") == " 1 │ {+zéro↵+}\n   │ un\n 2 │ [-deux-]{+trois+}\n"
     assert plain("Non.\n", "", "Bonjour.\n", "Merci.") == " 2 │ [-Non.↵-]\n"
 
 
