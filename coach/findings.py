@@ -171,6 +171,15 @@ def _granted(hit: Hit, margins: Sequence[Hit]) -> dict[str, str]:
     return known
 
 
+def known_at(sentence: int, margins: Sequence[Hit]) -> dict[str, str]:
+    """Return what the margins fill in a rewriting of a sentence."""
+    nearest = min(margins, key=lambda margin: abs(margin.sentence - sentence), default=None)
+    if nearest is None or abs(nearest.sentence - sentence) > SOFTENED_WITHIN:
+        return {}
+    offers, reason, tip, contact = nearest.entry["margin"] or ((), "", "", "")
+    return {"offre": offers[0] if offers else "", "raison": reason, "conseil": tip, "relais": contact}
+
+
 def together(findings: Sequence[Finding], added: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return both in reading order; of two that share characters, the graver stands."""
     kept: list[Finding] = []

@@ -46,3 +46,8 @@ def without_accents(form: str) -> str:
     if form.isascii():
         return form
     return "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c))
+
+
+def word_list(words: str) -> frozenset[str]:
+    """Return the words of a line: long lists read better so."""
+    return frozenset(words.split())

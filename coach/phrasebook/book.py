@@ -16,7 +16,7 @@ MASKED = "\x03"  # a token that is not the adviser's
 AGAIN = "__"
 
 # Raise it when the data below or what the compiler makes of a pattern changes.
-FORMAT = 11
+FORMAT = 12
 
 
 class CompiledEntry(TypedDict):
@@ -40,6 +40,8 @@ class CompiledEntry(TypedDict):
     exceptions: list[list[int]]
     # Only of a topic of the team's margins: offers, reason, tip, contact.
     margin: tuple[list[str], str, str, str] | None
+    # Only of a rule of rewriting: categories, scope, templates with their kinds, note.
+    rewriting: tuple[list[str], str, list[tuple[str, str]], str] | None
 
 
 # The regular expression over symbols, the symbols needed, what the trainer wrote; then the anchor with the symbols that
@@ -75,3 +77,12 @@ class CompiledBook(TypedDict):
     # The patterns and exceptions to try on a sentence that holds a symbol: those that have it in their anchor.
     anchored: dict[str, list[int]]
     errors: list[tuple[str, str | None, int | None]]
+
+
+class CompiledRules(TypedDict):
+    """The rules of rewriting as a book, with the words that their templates draw on and the forms of verbs."""
+
+    book: CompiledBook
+    formulas: dict[str, list[str]]
+    nouns: dict[str, str]
+    forms: bytes

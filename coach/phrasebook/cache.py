@@ -14,15 +14,16 @@ import tempfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from coach.phrasebook import book as format_of
-from coach.phrasebook.book import CompiledBook
-from coach.phrasebook.folders import builtin_folder, phrasebook_files
+from coach.phrasebook.book import CompiledBook, CompiledRules
+from coach.phrasebook.folders import LEXICON, builtin_folder, phrasebook_files, rule_files
 
-__all__ = ["builtin_folder", "cache_folder", "load_book", "regexes_file"]
+__all__ = ["builtin_folder", "cache_folder", "load_book", "load_compiled_rules", "regexes_file"]
 
 _KEPT = 8
-_BOOK, _REGEXES = ".book", ".regex"
+_BOOK, _RULES, _REGEXES = ".book", ".rules", ".regex"
 _CHECKSUM = 4
 
 
@@ -33,7 +34,7 @@ def load_book(folders: Sequence[Path], margins: Path | None = None) -> CompiledB
     with contextlib.suppress(OSError, RuntimeError):
         book = _read(cache_folder() / (key + _BOOK))
         if book is not None:
-            return book
+            return cast("CompiledBook", book)
     # The compiler, YAML and the verb table are loaded only now that they are needed.
     from coach.phrasebook.compiled import compile_book
     from coach.phrasebook.loader import load_phrasebooks
@@ -43,6 +44,30 @@ def load_book(folders: Sequence[Path], margins: Path | None = None) -> CompiledB
         _write(cache_folder() / (key + _BOOK), {**book, "key": key})
         book["key"] = key
     return book
+
+
+def load_compiled_rules(folders: Sequence[Path]) -> CompiledRules:
+    """Return the rules of rewriting of the folders, from the cache when their content has not changed."""
+    key = _key([*(folder / LEXICON for folder in folders), *rule_files(folders)])
+    with contextlib.suppress(OSError, RuntimeError):
+        kept = _read(cache_folder() / (key + _RULES))
+        if kept is not None:
+            return cast("CompiledRules", kept)
+    from coach.french.conjugation import form_table
+    from coach.phrasebook.compiled import compile_book
+    from coach.phrasebook.entry import Phrasebook
+    from coach.phrasebook.rewriting import load_rules
+
+    rules = load_rules(folders)
+    compiled: CompiledRules = {
+        "book": {**compile_book(Phrasebook(rules.entries, rules.errors)), "key": key},
+        "formulas": {name: list(texts) for name, texts in rules.formulas.items()},
+        "nouns": dict(rules.nouns),
+        "forms": form_table(),
+    }
+    with contextlib.suppress(OSError, RuntimeError):
+        _write(cache_folder() / (key + _RULES), compiled)
+    return compiled
 
 
 def regexes_file(book: CompiledBook) -> Path | None:
@@ -76,23 +101,22 @@ def _key(files: Sequence[Path]) -> str:
     return digest.hexdigest()[:32]
 
 
-def _read(file: Path) -> CompiledBook | None:
-    """Return the book that a file keeps, or None when it is spoiled: Python's own format must not be read unchecked."""
+def _read(file: Path) -> object:
+    """Return what a file keeps, or None when it is spoiled: Python's own format must not be read unchecked."""
     data = memoryview(file.read_bytes())
     if len(data) <= _CHECKSUM or zlib.crc32(data[_CHECKSUM:]) != int.from_bytes(data[:_CHECKSUM], "little"):
         return None
-    book: CompiledBook = marshal.loads(data[_CHECKSUM:])  # noqa: S302  checked above, in the user's own folder
-    return book
+    return marshal.loads(data[_CHECKSUM:])  # noqa: S302  checked above, in the user's own folder
 
 
-def _write(file: Path, book: CompiledBook) -> None:
-    """Write the book for its owner only, all at once, and drop the oldest of the others."""
+def _write(file: Path, book: CompiledBook | CompiledRules) -> None:
+    """Write a book for its owner only, all at once, and drop the oldest of the others."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     data = marshal.dumps(book)  # type: ignore[arg-type]  # a TypedDict of plain data
     with tempfile.NamedTemporaryFile("wb", dir=file.parent, suffix=".tmp", delete=False) as draft:
         draft.write(zlib.crc32(data).to_bytes(_CHECKSUM, "little") + data)
     Path(draft.name).replace(file)
-    others = sorted(file.parent.glob(f"*{_BOOK}"), key=lambda path: path.stat().st_mtime, reverse=True)
+    others = sorted(file.parent.glob(f"*{file.suffix}"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in others[_KEPT:]:
         old.unlink(missing_ok=True)
         old.with_suffix(_REGEXES).unlink(missing_ok=True)

@@ -83,6 +83,9 @@ def _compile_entry(entry: Entry, patterns: _Patterns) -> CompiledEntry:
         "margin": (list(margin.offers), margin.reason, margin.tip, margin.contact)
         if (margin := entry.margin)
         else None,
+        "rewriting": (list(rule.categories), rule.scope, list(rule.templates), rule.note)
+        if (rule := entry.rewriting)
+        else None,
     }
 
 

@@ -54,19 +54,22 @@ SIGNALS = (
     "anonyme",  # a greeting to nobody
 )
 
-# The signal of a topic of the team's margins.
+# The signal of a topic of the team's margins, and that of a rule of rewriting.
 MARGIN = "marge"
+REWRITING = "reecriture"
 
 __all__ = [
     "CATEGORY_ORDER",
     "CATEGORY_SEVERITY",
     "MARGIN",
+    "REWRITING",
     "SEVERITY_SLUGS",
     "SIGNALS",
     "Contexts",
     "Entry",
     "Example",
     "Margin",
+    "Rewriting",
 ]
 
 
@@ -120,6 +123,21 @@ class Margin:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewriting:
+    """What becomes of words at fault: templates, each with its kind, the best first.
+
+    `scope` is what they replace: the words of the pattern, their clause, or the sentence. `examples` are sentences
+    before and after.
+    """
+
+    categories: tuple[str, ...]
+    scope: str
+    templates: tuple[tuple[str, str], ...]
+    note: str
+    examples: tuple[tuple[str, str, Place], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a phrasebook: a fault to flag (`category`) or a signal to note (`signal`)."""
 
@@ -140,6 +158,7 @@ class Entry:
     # Patterns of which the draft must hold one for the severity to stand: without any, it may be no reply at all.
     unsure_without: tuple[Written, ...] = ()
     margin: Margin | None = None
+    rewriting: Rewriting | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from coach.errors import PhrasebookError
 
 # Folders may hold these beside phrasebooks: the team's margins, read by another part.
 OTHER_FILES = {"marges.yaml"}
+# The rules of rewriting stand in a folder of theirs; the lexicon's lists serve them too.
+RULES_FOLDER = "reecritures"
+LEXICON = "lexique.yaml"
 
 
 def builtin_folder() -> Path:
@@ -26,3 +29,9 @@ def phrasebook_files(folders: Iterable[Path]) -> list[Path]:
             raise PhrasebookError("ce dossier de phrases n’existe pas", folder)
         found += sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".yml") and p.name not in OTHER_FILES)
     return found
+
+
+def rule_files(folders: Iterable[Path]) -> list[Path]:
+    """Return the files of rules of rewriting of the folders, sorted inside each, the lexicons first."""
+    found = phrasebook_files(folder / RULES_FOLDER for folder in folders if (folder / RULES_FOLDER).is_dir())
+    return sorted(found, key=lambda file: file.name != LEXICON)

@@ -1,0 +1,171 @@
+"""The rules of rewriting, from the files of `reecritures/`: what becomes of a clause at fault.
+
+They are written in the language of the phrasebooks, kept apart from them: a check does without, and pays nothing for
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.errors import PhrasebookError
+from coach.model import KINDS, Severity
+from coach.phrasebook.entry import CATEGORY_SEVERITY, REWRITING, Contexts, Entry, Place, Rewriting, Written
+from coach.phrasebook.folders import LEXICON, rule_files
+from coach.phrasebook.language import PatternError, read_list, read_pattern
+from coach.phrasebook.needs import required_sets
+from coach.phrasebook.nodes import Node
+from coach.phrasebook.strict_yaml import Value, read_text, read_yaml
+
+SCOPES = ("passage", "proposition", "phrase", "coupure")
+FILE_KEYS = ("theme", "description", "listes", "formules", "noms", "entrees")
+ENTRY_KEYS = ("id", "pour", "reperer", "sauf", "remplace", "devient", "note", "exemples")
+_VOICES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules as entries, the best first, with the words that their templates draw on, and what could not be read.
+
+    `formulas` are wordings by person: je and vous, nous and vous, je and tu, nous and tu. `nouns` are the nouns of
+    infinitives, with their article.
+    """
+
+    entries: tuple[Entry, ...]
+    formulas: Mapping[str, tuple[str, ...]]
+    nouns: Mapping[str, str]
+    errors: tuple[Exception, ...]
+
+
+def load_rules(folders: Iterable[Path]) -> Rules:
+    """Read the rules of every folder; a broken file or rule is named and the rest still read."""
+    folders = list(folders)
+    reader = _RuleReader()
+    for file in [folder / LEXICON for folder in folders if (folder / LEXICON).is_file()]:
+        reader.lists_of(file)
+    for file in rule_files(folders):
+        reader.read(file)
+    return Rules(tuple(reader.entries), reader.formulas, reader.nouns, tuple(reader.errors))
+
+
+class _RuleReader:
+    """Reads files of rules one after the other; the lists of a lexicon serve those after it."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.formulas: dict[str, tuple[str, ...]] = {}
+        self.nouns: dict[str, str] = {}
+        self.errors: list[Exception] = []
+        self._shared: dict[str, Node] = {}
+
+    def lists_of(self, file: Path) -> None:
+        """Take the lists of a lexicon; its faults are told where it is read as a phrasebook."""
+        try:
+            content = read_yaml(read_text(file), str(file)).content
+            if isinstance(content, dict) and "listes" in content:
+                self._lists(content["listes"], self._shared)
+        except PhrasebookError:
+            return
+
+    def read(self, file: Path) -> None:
+        """Read one file of rules."""
+        try:
+            keys = read_yaml(read_text(file), str(file)).mapping(FILE_KEYS, ["theme"])
+            lists = self._shared if file.name == LEXICON else dict(self._shared)
+            if "listes" in keys:
+                self._lists(keys["listes"], lists)
+            for name, value in _pairs(keys.get("formules")):
+                self.formulas[name] = _formula(value)
+            for name, value in _pairs(keys.get("noms")):
+                self.nouns[name] = value.text()
+            values = keys["entrees"].items() if "entrees" in keys else []
+        except PhrasebookError as error:
+            self.errors.append(error)
+            return
+        for value in values:
+            try:
+                self.entries.append(_entry(value, lists, {entry.id for entry in self.entries}))
+            except PhrasebookError as error:
+                self.errors.append(error)
+
+    @staticmethod
+    def _lists(value: Value, lists: dict[str, Node]) -> None:
+        for name, one in _pairs(value):
+            try:
+                lists[name] = read_list([text for text, _ in one.texts()], lists)
+            except PatternError as error:
+                raise one.error(f"liste « {name} » : {error}") from None
+
+
+def _pairs(value: Value | None) -> list[tuple[str, Value]]:
+    if value is None:
+        return []
+    if not isinstance(value.content, dict):
+        raise value.error("une liste de clés (« clé : valeur ») est attendue ici")
+    return list(value.content.items())
+
+
+def _formula(value: Value) -> tuple[str, ...]:
+    texts = [text for text, _ in value.texts()]
+    if len(texts) not in (2, _VOICES):
+        raise value.error("une formule a deux tournures (je, nous), ou quatre (et les mêmes en tutoyant)")
+    return tuple(texts if len(texts) == _VOICES else texts * 2)
+
+
+def _entry(value: Value, lists: Mapping[str, Node], known: set[str]) -> Entry:
+    keys = value.mapping(ENTRY_KEYS, ["id", "pour", "devient", "note"])
+    name = keys["id"].name(what="identifiant")
+    if name in known:
+        raise value.error(f"la règle « {name} » existe déjà")
+    return Entry(
+        id=name,
+        place=Place(value.file, value.line),
+        category=None,
+        signal=REWRITING,
+        severity=Severity.CONSEIL,
+        message="",
+        why="",
+        patterns=_patterns(keys.get("reperer"), lists),
+        exceptions=Contexts(sentence=_patterns(keys.get("sauf"), lists)),
+        softened_by=(),
+        reframings=(),
+        to_flag=(),
+        to_leave=(),
+        rewriting=Rewriting(
+            categories=tuple(each.name(CATEGORY_SEVERITY, "catégorie") for each in keys["pour"].items()),
+            scope=keys["remplace"].name(SCOPES, "étendue") if "remplace" in keys else "proposition",
+            templates=tuple(_template(each) for each in keys["devient"].items()),
+            note=keys["note"].text(),
+            examples=tuple(_example(each) for each in keys["exemples"].items()) if "exemples" in keys else (),
+        ),
+    )
+
+
+def _template(value: Value) -> tuple[str, str]:
+    keys = value.mapping(KINDS)
+    if len(keys) != 1:
+        raise value.error(f'une tournure s’écrit « genre : "phrase" » ; genres : {", ".join(KINDS)}')
+    ((kind, text),) = keys.items()
+    return kind, "" if text.content == "" else text.text()
+
+
+def _example(value: Value) -> tuple[str, str, Place]:
+    keys = value.mapping(("avant", "apres"), ("avant", "apres"))
+    after = keys["apres"]
+    return keys["avant"].text(), "" if after.content == "" else after.text(), Place(value.file, value.line)
+
+
+def _patterns(value: Value | None, lists: Mapping[str, Node]) -> tuple[Written, ...]:
+    return () if value is None else tuple(_pattern(value.file, text, line, lists) for text, line in value.texts())
+
+
+def _pattern(file: str, source: str, line: int, lists: Mapping[str, Node]) -> Written:
+    try:
+        node = read_pattern(source, lists)
+    except PatternError as error:
+        raise PhrasebookError(str(error), file, line) from None
+    if not required_sets(node):
+        raise PhrasebookError(f"« {source} » n’exige aucun mot : elle s’appliquerait partout", file, line)
+    return Written(source, node, Place(file, line))

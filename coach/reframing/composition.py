@@ -1,0 +1,162 @@
+"""Putting a sentence together again: the clauses that stay, those that replace others, each a sentence of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from coach.french.conjugation import FormTable
+from coach.reframing.clauses import Clause, Role
+from coach.reframing.morphology import capitalised, lowered
+from coach.reframing.options import Option, is_filler
+
+_TIDY = (
+    (re.compile(r"\s+(?=[,.])"), ""),
+    (re.compile(r",(?:\s*,)+"), ","),
+    (re.compile(r"^[\s,;:…–—-]+"), ""),
+    (re.compile(r"[\s,;:…–—-]+$"), ""),
+    (re.compile(r"  +"), " "),
+)
+_OPENING = (Role.ADDRESS, Role.BECAUSE, Role.FRAGMENT, Role.DEPENDENT)
+
+
+class RefusedError(Exception):
+    """What is left of the sentence would not be French, or something of it would be lost."""
+
+
+class Composition:
+    """One sentence being put together, with one option for each of its faults."""
+
+    def __init__(self, sentence: str, clauses: Sequence[Clause], options: Sequence[Option], forms: FormTable) -> None:
+        self._sentence = sentence
+        self._clauses = clauses
+        self._forms = forms
+        self._edits = sorted({(o.edit.start, o.edit.end, o.text) for o in options if o.edit is not None})
+        self._cuts = {option.last for option in options if option.cut}
+        self._new: dict[int, Option] = {}
+        for option in options:
+            if option.edit is None and not option.cut:
+                self._new.update(dict.fromkeys(range(option.first, option.last), option))
+        self._done: list[str] = []
+        # Words that open the next sentence: « Madame Roy, », « le délai étant dépassé, ».
+        self._opening: list[tuple[str, Role]] = []
+        self._opened_by: list[tuple[str, Role]] = []
+        self._last: Option | None = None
+
+    def text(self) -> str:
+        """Return the sentence; raise RefusedError when it cannot be put together."""
+        for option, group in groupby(range(len(self._clauses)), self._new.get):
+            numbers = list(group)
+            if option is not None:
+                self._add(option)
+            else:
+                for run in self._runs(numbers):
+                    self._keep(run)
+        if self._opening:
+            raise RefusedError
+        return " ".join(self._done)
+
+    def _runs(self, numbers: list[int]) -> list[list[int]]:
+        """Return the clauses that stay, apart where the sentence is to be cut."""
+        runs: list[list[int]] = [[]]
+        for number in numbers:
+            if number in self._cuts and runs[-1]:
+                runs.append([])
+            runs[-1].append(number)
+        return runs
+
+    def _add(self, option: Option) -> None:
+        self._last = option
+        if not option.text or option.text in self._done:
+            return
+        self._done.append(self._opened([text for text, _ in self._opening], option.text))
+        # A reason that comes behind is said first: what opens the sentence then opens the reason.
+        self._opened_by, self._opening = self._opening, []
+
+    def _opened(self, opening: list[str], text: str) -> str:
+        return capitalised(", ".join((*opening, lowered(text, self._forms))) if opening else text)
+
+    def _keep(self, run: list[int]) -> None:
+        follows = run[0] > 0
+        if follows and self._last is not None:
+            run = self._after_new(run)
+        if not run or (follows and all(self._is_filler(number) for number in run)):
+            return
+        roles = [self._clauses[number].role for number in run]
+        if not any(role in (Role.MAIN, Role.REASON) for role in roles):
+            self._open_or_refuse(run)
+            return
+        first = self._clauses[run[0]]
+        if first.role is Role.DEPENDENT and follows and Role.MAIN not in roles:
+            raise RefusedError
+        start = first.words[first.lead].start if follows or first.role is Role.REASON else 0
+        text = self._stretch(start, self._clauses[run[-1]].end)
+        ends = run[-1] == len(self._clauses) - 1
+        mark = (self._sentence[self._clauses[-1].end :].strip() if ends else "") or "."
+        mark = mark if mark[0] in ".!?…" else "." if not ends else f" {mark}"
+        self._done.append((capitalised(text) if follows else text) + mark)
+        self._last = None
+
+    def _after_new(self, run: list[int]) -> list[int]:
+        """Place the reason of a clause that was replaced: after it, or in front of what is now offered."""
+        while run and self._clauses[run[0]].role in (Role.BECAUSE, Role.REASON):
+            end = 1
+            while end < len(run) and self._clauses[run[end]].role in (Role.DEPENDENT, Role.FRAGMENT):
+                end += 1
+            clause = self._clauses[run[0]]
+            reason = self._stretch(clause.start, self._clauses[run[end - 1]].end)
+            body = self._stretch(clause.words[clause.lead].start, self._clauses[run[end - 1]].end)
+            said = self._last is not None and bool(self._last.text) and bool(self._done)
+            if said and self._last is not None and self._last.kind == "fait" and self._done[-1].endswith("."):
+                self._done[-1] = f"{self._done[-1][:-1]}, {reason}."
+            elif clause.role is Role.REASON:
+                self._done.insert(len(self._done) - said, self._reason_first(body, said=said))
+            elif said:
+                self._done[-1] = f"{capitalised(body)}, {lowered(self._done[-1], self._forms)}"
+            else:
+                raise RefusedError
+            run = run[end:]
+        return run
+
+    def _reason_first(self, body: str, *, said: bool) -> str:
+        """Return a reason as the sentence before what is now offered; a greeting moves in front of it."""
+        if not said or self._last is None:
+            return capitalised(body) + "."
+        greeting = [text for text, role in self._opened_by if role is Role.ADDRESS]
+        self._opened_by = [each for each in self._opened_by if each[1] is not Role.ADDRESS]
+        self._done[-1] = self._opened([text for text, _ in self._opened_by], self._last.text)
+        return self._opened(greeting, body) + "."
+
+    def _open_or_refuse(self, run: list[int]) -> None:
+        """Keep what cannot stand alone for the sentence that follows."""
+        following = self._new.get(run[-1] + 1)
+        if following is None or any(self._clauses[number].role not in _OPENING for number in run):
+            raise RefusedError
+        if any(self._clauses[number].role is Role.DEPENDENT for number in run) and not following.text:
+            raise RefusedError
+        if not following.text:
+            if all(self._is_filler(number) for number in run):
+                return
+            if any(self._clauses[number].role is not Role.ADDRESS for number in run):
+                raise RefusedError
+        for number in run:
+            text = self._stretch(self._clauses[number].start, self._clauses[number].end)
+            if text and (number == 0 or not self._is_filler(number)):
+                self._opening.append((text, self._clauses[number].role))
+
+    def _is_filler(self, number: int) -> bool:
+        clause = self._clauses[number]
+        return is_filler(self._sentence[clause.start : clause.end])
+
+    def _stretch(self, start: int, end: int) -> str:
+        """Return some characters of the sentence, the edited words replaced."""
+        out, done = "", start
+        for first, last, text in self._edits:
+            if start <= first and last <= end and first >= done:
+                out += self._sentence[done:first] + text
+                done = last
+        out += self._sentence[done:end]
+        for pattern, replacement in _TIDY:
+            out = pattern.sub(replacement, out)
+        return out

@@ -1,0 +1,54 @@
+"""The facts of a sentence that its rewriting must keep: numbers, amounts, dates, addresses, names."""
+
+from __future__ import annotations
+
+import re
+
+from coach.french.normal import word_list
+from coach.reframing.words import COURTESIES, DETERMINERS, PREPOSITIONS, SUBJECTS, Word, words_of
+
+_NUMBERS = word_list(
+    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante "
+    "cinquante "
+    "soixante cent cents mille million millions premier première lundi mardi mercredi jeudi vendredi samedi "
+    "dimanche janvier "
+    "février mars avril mai juin juillet août septembre octobre novembre décembre hier demain aujourd'hui avant-hier"
+)
+_OPENERS = SUBJECTS | DETERMINERS | PREPOSITIONS | COURTESIES
+_SENTENCE_END = re.compile(r"[.!?…:»\n]\s*$")
+
+
+def facts(text: str, *, opens: bool = True) -> frozenset[str]:
+    """Return the facts of a stretch of text as normal forms.
+
+    The first word of a sentence (`opens`: the text begins one) has a capital anyway: it counts as a name only when the
+    next word has one too (« Nathalie Roy »).
+    """
+    words = words_of(text)
+    found: set[str] = set()
+    for number, each in enumerate(words):
+        if (
+            any(char.isdigit() for char in each.text)
+            or "@" in each.text
+            or "://" in each.text
+            or each.form in _NUMBERS
+            or (each.text[:1].isupper() and each.form not in _OPENERS and _is_name(words, number, text, opens=opens))
+        ):
+            found.add(each.form)
+    return frozenset(found)
+
+
+def _is_name(words: list[Word], number: int, text: str, *, opens: bool) -> bool:
+    each = words[number]
+    first = (number == 0 and opens) or bool(_SENTENCE_END.search(text, 0, each.start))
+    if not first:
+        return True
+    if len(each.text) > 1 and each.text.isupper():
+        return True
+    after = words[number + 1] if number + 1 < len(words) else None
+    return after is not None and after.text[:1].isupper() and after.is_word
+
+
+def kept(before: str, after: str) -> bool:
+    """Tell whether every fact of a stretch is in its rewriting."""
+    return facts(before) <= facts(after, opens=False) | {each.form for each in words_of(after)}

@@ -1,0 +1,85 @@
+"""The rules of rewriting that apply to a sentence: which words each takes, and what it can put there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coach.model import Span
+from coach.phrasebook.book import CompiledEntry, CompiledRules
+from coach.phrasebook.matcher import Matcher
+
+# The finer categories whose rules are those of another, where they have none of their own.
+PARENTS = {
+    "familiarite": "condescendance",
+    "riposte": "condescendance",
+    "dernier-mot": "donner-tort",
+    "excuse-conditionnelle": "empathie-annulee",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of rewriting: what it replaces, its templates by kind, and the line that says what changed."""
+
+    name: str
+    categories: frozenset[str]
+    scope: str
+    templates: tuple[tuple[str, str], ...]
+    note: str
+
+    def serves(self, category: str) -> bool:
+        """Tell whether the rule is for faults of a category."""
+        return category in self.categories or PARENTS.get(category) in self.categories
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A rule where it applies: the words it marks, all that it matched, and the words captured, as characters."""
+
+    rule: Rule
+    marked: Span
+    matched: Span
+    slots: dict[str, str]
+
+
+class RuleBook:
+    """The rules, found in sentences by the matcher of the phrasebooks."""
+
+    def __init__(self, rules: CompiledRules) -> None:
+        self._matcher = Matcher(rules["book"])
+        entries = rules["book"]["entries"]
+        self._rules = {entry["id"]: _rule(entry) for entry in entries}
+        self._rank = {entry["id"]: rank for rank, entry in enumerate(entries)}
+        self.defaults = [self._rules[entry["id"]] for entry in entries if not entry["patterns"]]
+
+    def uses(self, sentence: str) -> list[Use]:
+        """Return where the rules apply in a sentence, in the order of the book."""
+        reading = self._matcher.read(sentence)
+        hits = self._matcher.hits(reading)
+        hits.sort(key=lambda hit: (self._rank[hit.entry["id"]], hit.start, -hit.end))
+        return [
+            Use(
+                rule=self._rules[hit.entry["id"]],
+                marked=reading.span(hit.first, hit.last),
+                matched=reading.span(hit.start, hit.end),
+                slots={name: _words(sentence, reading.span(*place)) for name, place in hit.slots.items()},
+            )
+            for hit in hits
+        ]
+
+    def default(self, categories: Sequence[str]) -> Iterator[Rule]:
+        """Yield the rules for faults of a category whose wording no rule knows, the gravest category first."""
+        for category in categories:
+            for rule in self.defaults:
+                if rule.serves(category):
+                    yield rule
+
+
+def _rule(entry: CompiledEntry) -> Rule:
+    categories, scope, templates, note = entry["rewriting"] or ([], "", [], "")
+    return Rule(entry["id"], frozenset(categories), scope, tuple((kind, text) for kind, text in templates), note)
+
+
+def _words(text: str, span: Span) -> str:
+    return text[span.start : span.end]
