@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from reframe_samples import BEST, DRAFT, install
+from reframe_samples import BEST, DRAFT, install, reframed_of
 
 from coach.engine import Coach
+from coach.errors import PhrasebookError
 
 if TYPE_CHECKING:
     from conftest import Cli
@@ -66,7 +67,7 @@ def test_what_the_encoding_of_the_draft_lacks_is_written_with_the_nearest_letter
 ) -> None:
     from coach.model import Passage, Reframed, Rewrite, Span
 
-    def typographic(self: Coach, text: str) -> Reframed:
+    def typographic(self: Coach, text: str, *, several: bool = False) -> Reframed:
         span = Span(0, len(text))
         return Reframed(text, (Passage(span, text, (), (Rewrite(span, "L’été, 5\u202f€", "phrase", "fait", ""),)),))
 
@@ -95,7 +96,7 @@ def test_output_is_whole_or_not_at_all(cli: Cli, monkeypatch: pytest.MonkeyPatch
     Path("sortie.txt").write_text("ancien", "utf-8")
     before = sorted(Path().iterdir())
 
-    def broken(self: Coach, text: str) -> Reframed:
+    def broken(self: Coach, text: str, *, several: bool = False) -> Reframed:
         raise RuntimeError(text)
 
     monkeypatch.setattr(Coach, "reframe", broken)
@@ -148,6 +149,19 @@ def test_streams_in_any_encoding(cli: Cli, encoding: str, options: list[str]) ->
     called = cli("reframe", *options, stdin="Vous avez tort.\n", encoding=encoding)
     assert "panne" not in called.err
     assert "?" not in called.data.decode(encoding) + called.err
+
+
+def test_a_broken_rule_of_rewriting_is_named_and_the_draft_is_written(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(self: Coach, text: str, *, several: bool = False) -> Reframed:
+        self.problems += (PhrasebookError("clé inconnue", "equipe.yaml", 3),)
+        return reframed_of(text)
+
+    monkeypatch.setattr(Coach, "reframe", late)
+    called = cli("reframe", "-q", stdin=POSSIBLE)
+    assert (called.code, called.out) == (2, "Je vous propose un avoir.")
+    assert called.err == "coach : equipe.yaml:3 : clé inconnue\n"
 
 
 # --- changes ----------------------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from test_cli_reframe import start
 from coach.cli.console import Console
 from coach.cli.editor import EditorError, edit
 from coach.cli.interactive import Dialogue
-from coach.model import Finding, Severity
+from coach.model import LEFT_TO_ADVISER, Finding, Passage, Reframed, Rewrite, Severity, Span
 from coach.render import RenderOptions
 from coach.render.reframe_view import ReframeView
 
@@ -192,6 +192,38 @@ def test_a_rewriting_of_some_words_is_edited_as_a_sentence() -> None:
     held = Held("p", "e", "p", edited="Il pleut ici.")
     assert held.to_edit == ["Il pleut."]
     assert held.result == DRAFT.replace("Malheureusement, il pleut.", "Il pleut ici.")
+
+
+def test_a_sentence_to_take_out_is_edited_itself_and_keeps_its_blanks() -> None:
+    text = "Bonjour. Non. Merci."
+    taken = Rewrite(Span(9, 14), "", "phrase", "retrait", "")
+    reframed = Reframed(text, (Passage(Span(9, 13), "Non.", (), (taken,)),))
+    given: list[str] = []
+
+    def editing(sentence: str) -> str:
+        given.append(sentence)
+        return "Je regarde."
+
+    view = ReframeView(reframed, RenderOptions())
+    choices = Dialogue(reframed, Console(Keys("e"), io.StringIO()), view, editing, lambda _: []).run()
+    assert given == ["Non."]
+    assert reframed.written(choices) == "Bonjour. Je regarde. Merci."
+
+
+def test_a_sentence_left_to_the_adviser_is_edited_without_what_asks_for_it() -> None:
+    text = "Bonjour. Zut."
+    left = Rewrite(Span(9, 13), "[à redire] « Zut. »", "phrase", LEFT_TO_ADVISER, "")
+    given: list[str] = []
+    reframed = Reframed(text, (Passage(Span(9, 13), "Zut.", (), (left,)),))
+
+    def editing(sentence: str) -> str:
+        given.append(sentence)
+        return "Je regarde."
+
+    view = ReframeView(reframed, RenderOptions())
+    choices = Dialogue(reframed, Console(Keys("e"), io.StringIO()), view, editing, lambda _: []).run()
+    assert reframed.written(choices) == "Bonjour. Je regarde."
+    assert given == ["Zut."]
 
 
 def test_line_ends_are_those_of_the_draft() -> None:

@@ -46,6 +46,13 @@ def test_changes_say_line_before_after_and_why() -> None:
     assert view(reframed).changes([None] * 3) == ""
 
 
+def test_a_reason_is_not_said_twice_in_a_row() -> None:
+    reframed = reframed_of("Ce n'est pas possible. Ce n'est pas possible. Malheureusement, il pleut.")
+    said = view(reframed).changes([passage.rewrites[0] for passage in reframed.passages])
+    assert said.count("Une issue à la place d’une porte fermée.") == 1
+    assert said.count("→") == 3
+
+
 def test_a_sentence_that_goes_away_is_said_to() -> None:
     passage = Passage(Span(0, 4), "Non.", (), (Rewrite(Span(0, 5), "", "phrase", "retrait", "Le refus sec s’en va."),))
     reframed = Reframed("Non. Merci.", (passage,))

@@ -91,6 +91,18 @@ def test_line_ends_that_go_and_come_are_drawn_and_numbers_stay_those_of_the_draf
     assert plain("Non.\n", "", "Bonjour.\n", "Merci.") == " 2 │ [-Non.↵-]\n"
 
 
+def test_two_sentences_taken_out_side_by_side() -> None:
+    text = "Bonjour. Non. Non. Merci"
+    passages = tuple(
+        Passage(sentence, "Non.", (), (Rewrite(span, "", "phrase", "retrait", ""),))
+        for sentence, span in ((Span(9, 13), Span(9, 14)), (Span(14, 18), Span(13, 18)))
+    )
+    reframed = Reframed(text, passages)
+    choices = [passage.rewrites[0] for passage in passages]
+    assert reframed.written(choices) == "Bonjour.  Merci"
+    assert diff_text(reframed, choices, RenderOptions()) == " 1 │ Bonjour. [-Non. -][-Non.-] Merci\n"
+
+
 def test_colours_instead_of_signs() -> None:
     shown = plain("Je rembourse demain.", "Je rembourse jeudi.", color=True)
     assert "\x1b[9;31mdemain\x1b[0m\x1b[32mjeudi\x1b[0m" in shown

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from coach.cli.editor import EditorError
-from coach.model import Finding, Reframed, Rewrite, Severity, Span
+from coach.model import LEFT_TO_ADVISER, Finding, Reframed, Rewrite, Severity, Span
 from coach.render import reframe_wording as words
 from coach.render.reframe_view import ReframeView, reach, rewritten
 
@@ -95,8 +95,9 @@ class Dialogue:
         """Take what the adviser makes of a rewriting, or of the sentence itself for 0."""
         text, passage = self.reframed.text, self.reframed.passages[self._at]
         span, sentence = passage.span, passage.text
-        if number:
-            rewrite = passage.rewrites[number - 1]
+        rewrite = passage.rewrites[number - 1]
+        # To take a sentence out, or to ask for it, leaves nothing to edit but the sentence.
+        if number and rewrite.text and rewrite.kind != LEFT_TO_ADVISER:
             span, sentence = reach(passage, rewrite), rewritten(text, passage, rewrite)
         try:
             edited = self.edit(sentence)
@@ -115,8 +116,8 @@ class Dialogue:
     def _still_at_fault(self, span: Span, edited: str) -> list[Finding]:
         """Return what is still to be rephrased in the adviser's sentence, read where it stands."""
         draft = self.reframed.written(self.choices)
-        before = self.choices[: self._at]
-        start = span.start + sum(len(one.text) - (one.span.end - one.span.start) for one in before if one is not None)
+        before = replace(self.reframed, text=self.reframed.text[: span.start])
+        start = len(before.written(self.choices[: self._at]))
         place = Span(start, start + len(edited))
         return [
             replace(each, reframings=())

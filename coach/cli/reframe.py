@@ -94,9 +94,9 @@ def run(job: Job) -> int:
     """Rewrite the draft, then say what has changed and what is left to do."""
     with output(job.output_file, DRAFT, job.draft.encoding) as write:
         coach = job.open_coach()
+        reframed = coach.reframe(job.draft.text, several=job.interactive)
         for problem in coach.problems:
             note(str(problem))
-        reframed = coach.reframe(job.draft.text)
         choices = _choices(job, coach, reframed)
         if job.diff:
             _show_diff(job, reframed, choices)

@@ -88,7 +88,8 @@ def _stretches(text: str, group: list[Rewrite], places: Places) -> tuple[list[St
 
 def _widened(text: str, one: Rewrite, low: int, high: int) -> tuple[int, int]:
     """Return the span of a rewriting, with what is left of the words that it cuts, between two bounds."""
-    start, end = one.span.start, one.span.end
+    # Two sentences taken out side by side both claim the blanks between them.
+    start, end = max(low, one.span.start), one.span.end
     left = _PART.match(text[max(low, start - LONGEST_WORD) : start][::-1])
     right = _PART.match(text[end : min(high, end + LONGEST_WORD)])
     if left and (_PART.match(text[start : start + 1]) or _PART.match(one.text)):

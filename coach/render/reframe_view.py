@@ -45,15 +45,19 @@ class ReframeView:
         """Return what the choices change: the line, the sentence before and after, and why."""
         screen, width = self._screen, self._width
         lines: list[str] = []
+        said = ""
         for number, passage, choice in zip(self._lines, self._reframed.passages, choices, strict=True):
             if choice is None:
                 continue
             lines = lines or title(screen, words.CHANGES, width)
-            before = [(wording.quote(self._short(passage.text)), "dim")] if sentences else [(choice.note, "")]
-            lines += flow(screen, [(f"{words.line(number)} · ", "dim"), *before], width, ("  ", ""), rest="    ")
+            note = wording.tidy(choice.note)
+            before = (wording.quote(self._short(passage.text)), "dim") if sentences else (note, "")
+            lines += flow(screen, [(f"{words.line(number)} · ", "dim"), before], width, ("  ", ""), rest="    ")
             if sentences:
-                lines += self._labelled(screen.glyphs.arrow, *self._after(passage, choice))
-                lines += flow(screen, [(wording.tidy(choice.note), "")], width, ("    ", ""))
+                lines += flow(screen, [self._after(passage, choice)], width, (f"    {screen.glyphs.arrow} ", "good"))
+                # What has just been said is not said again.
+                lines += flow(screen, [(note, "")], width, ("    ", "")) if note != said else []
+                said = note
         return _text(lines)
 
     def closing(self, blanks: Iterable[Finding], left: Sequence[int]) -> str:
@@ -115,9 +119,6 @@ class ReframeView:
     def _after(self, passage: Passage, rewrite: Rewrite) -> tuple[str, str]:
         after = rewritten(self._reframed.text, passage, rewrite)
         return (wording.quote(self._short(after)), "good") if after.strip() else (words.REMOVED, "dim")
-
-    def _labelled(self, sign: str, text: str, style: str) -> list[str]:
-        return flow(self._screen, [(text, style)], self._width, (f"    {sign} ", "good"))
 
     def _short(self, text: str) -> str:
         return shortened(self._screen, text, SENTENCE_CELLS)
