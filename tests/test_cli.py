@@ -604,7 +604,12 @@ def test_help_in_a_terminal(cli: Cli, arguments: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["check"], ["phrasebook"], *(["phrasebook", each] for each in ("list", "show", "try", "test", "new", "schema"))],
+    [
+        ["check"],
+        ["reframe"],
+        ["phrasebook"],
+        *(["phrasebook", each] for each in ("list", "show", "try", "test", "new", "schema")),
+    ],
 )
 def test_help_of_each_command_is_in_french(cli: Cli, command: list[str]) -> None:
     called = cli(*command, "--help")

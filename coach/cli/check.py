@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.cli import options as opt
-from coach.cli.streams import Write, note, output, render_options
+from coach.cli.look import render_options
+from coach.cli.streams import Write, note, output
 from coach.config import load_config, margins_in_order
 from coach.drafts import read_draft, shown_name
 from coach.errors import CoachError
