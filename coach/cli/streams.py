@@ -11,8 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from coach.drafts import reason
-from coach.errors import ConfigError
+from coach.errors import ConfigError, reason
 from coach.render import RenderOptions
 from coach.render.terminal_glyphs import AsciiTable
 

@@ -11,8 +11,7 @@ import typer
 from coach.cli import options as opt
 from coach.cli.streams import PLAIN, note, output
 from coach.config import load_config, user_folder
-from coach.drafts import reason
-from coach.errors import ModelError
+from coach.errors import ModelError, reason
 from coach.learned.places import MODEL_NAME, shipped_model
 
 if TYPE_CHECKING:

@@ -14,8 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.drafts import reason
-from coach.errors import InputError
+from coach.errors import InputError, reason
 from coach.model import Span
 from coach.phrasebook.folders import builtin_folder
 from coach.phrasebook.strict_yaml import read_text, read_yaml
