@@ -185,6 +185,10 @@ def stands_alone(body: list[Word], forms: FormTable) -> bool:
     return False
 
 
+# Forms of rare verbs that are nouns wherever a reply has them.
+_NOUNS = word_list("veille kilomètre kilomètres minute minutes voiture voitures mètre mètres carte cartes poste gare")
+
+
 def _is_reflexive(body: list[Word], number: int) -> bool:
     """Tell the « s’ » of « s’est achevé » from that of « s’il »."""
     after = body[number + 1].form if number + 1 < len(body) else ""
@@ -194,7 +198,7 @@ def _is_reflexive(body: list[Word], number: int) -> bool:
 def _is_verb(body: list[Word], number: int, forms: FormTable) -> bool:
     """Tell a finite verb from the noun that is written like it: a determiner without a subject before it."""
     each = body[number]
-    if not forms.is_a(each.text, FINITE):
+    if not forms.is_a(each.text, FINITE) or each.form in _NOUNS:
         return False
     before = body[number - 1].form if number else ""
     if before in CLITICS and number > 1 and body[number - 2].form in SUBJECTS | CLITICS | frozenset(("qui",)):

@@ -16,6 +16,7 @@ from coach.reframing.words import DETERMINERS
 _TIDY = (
     (re.compile(r"\s+(?=[,.])"), ""),
     (re.compile(r",(?:\s*,)+"), ","),
+    (re.compile(r"(?<=[:;]),"), ""),
     (re.compile(r"^[\s,;:…–—-]+"), ""),
     (re.compile(r"[\s,;:…–—-]+$"), ""),
     (re.compile(r"  +"), " "),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from coach.french.conjugation import FINITE, INFINITIVE, PARTICIPLE, FormTable
 from coach.french.normal import word_list
@@ -48,6 +49,8 @@ def indefinite(group: str, articles: Mapping[str, str]) -> str | None:
         return group
     if first.form in ("aucun", "aucune", "nul", "nulle") and len(words) > 1:
         return ("un " if first.form in ("aucun", "nul") else "une ") + group[words[1].start :]
+    if any(each.form in ("qui", "ni", "ne", "n'") for each in words):
+        return None
     noun = words[1] if first.form in ("de", "d'") and len(words) > 1 else first
     article = articles.get(noun.form) or _by_ending(noun.form)
     if noun.form.endswith("s") and noun.form not in _SINGULAR_S and not noun.text[:1].isupper():
@@ -215,7 +218,7 @@ def done_to(subject: str, rest: str, forms: FormTable) -> str | None:
         return None
     if subject == "il" and follows and follows[0].form in ("à", "au", "aux", "de", "d'", "suite"):
         subject = ""
-    if follows and follows[0].form == "par" and len(words) > 2 and words[2].form in DETERMINERS:
+    if any(one.form == "par" and two.form in DETERMINERS for one, two in pairwise(words)):
         return None
     if verb == "prendre":
         if not tail.startswith(("en charge", "en compte")):

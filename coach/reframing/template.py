@@ -140,6 +140,11 @@ def _done(value: str, context: Context) -> str | None:
     return None if told is None else refusals.done_to(told, rest, context.forms)
 
 
+def _accepted(value: str, context: Context) -> str | None:
+    told = _subject(value, context)
+    return refusals.placed("accepter", told) if told else None
+
+
 def _reflexive(value: str, context: Context) -> str | None:
     subject, _, verb = value.partition("&")
     told = _subject(subject, context)
@@ -168,7 +173,7 @@ def _group(value: str, context: Context) -> str | None:
 
 
 _FINITE_WORDS = word_list(
-    "est sont était étaient a ont avait sera seront peut peuvent va vont doit doivent donc ne n' pas"
+    "se s' est sont était étaient a ont avait sera seront peut peuvent va vont doit doivent donc ne n' pas"
 )
 _LOOSE_COMMA = re.compile(r",(?! (?:dont|qui|où)\b)")
 # What opens a clause inside a noun group: « le geste que vous sollicitez ».
@@ -215,7 +220,7 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "able": lambda value, context: refusals.of_adjective(value, context.forms),
     "un": lambda value, context: refusals.indefinite(value, _genders(context)),
     "le": lambda value, context: refusals.definite(value, _genders(context)),
-    "objet": _subject,
+    "accepter": _accepted,
     "passif": _done,
     "pronominal": _reflexive,
     "agent": lambda value, context: _group(value, context) if refusals.is_agent(refusals.announced(value)) else None,
