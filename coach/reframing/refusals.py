@@ -208,7 +208,9 @@ def done_to(subject: str, rest: str, forms: FormTable) -> str | None:
     if not words:
         return None
     verb = of_adjective(words[0].text, forms) or of_participle(words[0].text, forms)
-    tail = rest[words[0].end :].strip(" ,")
+    if rest[words[0].end :].lstrip().startswith(","):
+        return None
+    tail = rest[words[0].end :].strip()
     follows = words[1:2]
     if verb is None or (follows and follows[0].form in ("pas", "ni", "plus", "que", "qu'", "du")):
         return None
