@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 
 from coach.french.conjugation import FINITE, INFINITIVE, PARTICIPLE, FormTable
 from coach.french.normal import word_list
-from coach.reframing import morphology, refusals
+from coach.reframing import morphology, refusals, refused_things
 from coach.reframing.clauses import stands_alone
 from coach.reframing.words import DETERMINERS, SUBJECTS, words_of
 
@@ -103,14 +103,14 @@ def _information(value: str, context: Context) -> str | None:
 
 def _subject(value: str, context: Context) -> str | None:
     """Return what a pair begins with as the object of a verb: a noun group, a pronoun, or nothing."""
-    subject = refusals.announced(value)
+    subject = refused_things.announced(value)
     if not subject or words_of(subject)[0].form in SUBJECTS:
         return subject.lower()
     first, _, rest = subject.partition(" ")
     if first.lower() in ("tout", "toute") and rest and words_of(rest)[0].form not in DETERMINERS:
         return ("un " if first.lower() == "tout" else "une ") + rest
     if words_of(subject)[0].form in ("aucun", "aucune", "nul", "nulle"):
-        return refusals.indefinite(subject, {})
+        return refused_things.indefinite(subject, {})
     return _group(subject, context)
 
 
@@ -159,7 +159,7 @@ def _genders(context: Context) -> dict[str, str]:
 
 
 def _group(value: str, context: Context) -> str | None:
-    value = refusals.announced(value)
+    value = refused_things.announced(value)
     words = words_of(value)
     opens = words[0].form in _GROUP_OPENERS or words[0].text[0].isdigit()
     relative = next((n for n, each in enumerate(words) if each.form in _RELATIVES), len(words))
@@ -218,17 +218,19 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "sans-objet": lambda value, context: refusals.without_object(value, context.forms),
     "agi": lambda value, context: refusals.of_participle(value, context.forms),
     "able": lambda value, context: refusals.of_adjective(value, context.forms),
-    "un": lambda value, context: refusals.indefinite(value, _genders(context)),
-    "le": lambda value, context: refusals.definite(value, _genders(context)),
+    "un": lambda value, context: refused_things.indefinite(value, _genders(context)),
+    "le": lambda value, context: refused_things.definite(value, _genders(context)),
     "accepter": _accepted,
     "passif": _done,
     "pronominal": _reflexive,
-    "agent": lambda value, context: _group(value, context) if refusals.is_agent(refusals.announced(value)) else None,
+    "agent": lambda value, context: (
+        _group(value, context) if refused_things.is_agent(refused_things.announced(value)) else None
+    ),
     "nu": lambda value, _: value if words_of(value)[0].is_word and words_of(value)[0].form not in DETERMINERS else None,
-    "nominal": lambda value, context: refusals.nominal(value, context.forms),
+    "nominal": lambda value, context: refused_things.nominal(value, context.forms),
     "du": lambda value, _: value if words_of(value)[0].form in ("de", "d'", "du", "des") else None,
     "compl": lambda value, _: value if _is_complement(value) else None,
-    "contrat": lambda value, context: _group(value, context) if refusals.is_contract(value) else None,
+    "contrat": lambda value, context: _group(value, context) if refused_things.is_contract(value) else None,
     "court": lambda value, _: None if "," in value else value,
     "nom-propre": lambda value, _: value if all(each.text[:1].isupper() for each in words_of(value)) else None,
     "prestation": _service,
