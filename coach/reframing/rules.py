@@ -28,6 +28,11 @@ class Rule:
     templates: tuple[tuple[str, str], ...]
     note: str
 
+    @property
+    def refuses(self) -> bool:
+        """Tell whether the rule is for refusals."""
+        return not self.categories.isdisjoint(("impossibilite", "non-sec"))
+
     def serves(self, category: str) -> bool:
         """Tell whether the rule is for faults of a category."""
         return category in self.categories or PARENTS.get(category) in self.categories
