@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from coach.french.conjugation import FormTable
-from coach.reframing.clauses import Clause, Role
+from coach.french.normal import word_list
+from coach.reframing.clauses import Clause, Role, stands_alone
 from coach.reframing.morphology import capitalised, lowered
 from coach.reframing.options import Option, is_filler
+from coach.reframing.words import DETERMINERS, SUBJECTS, words_of
 
 _TIDY = (
     (re.compile(r"\s+(?=[,.])"), ""),
@@ -18,6 +20,14 @@ _TIDY = (
     (re.compile(r"[\s,;:…–—-]+$"), ""),
     (re.compile(r"  +"), " "),
 )
+# The same blank twice in a sentence: something is offered twice.
+_BLANK = re.compile(r"\[[^\[\]]+\]")
+# Where a sentence is cut; « certes » announces what is cut off.
+_CUT = "\x1f"
+# What the clause is about, put in front of it: « le pull, … » becomes « pour le pull, … ».
+_TOPIC_OPENERS = DETERMINERS - SUBJECTS - word_list("tout toute tous toutes quel")
+_SHORTEST_SENTENCE = 3
+_CONCEDING = re.compile(r"\bcertes\b,?\s*", re.IGNORECASE)
 _OPENING = (Role.ADDRESS, Role.BECAUSE, Role.FRAGMENT, Role.DEPENDENT)
 
 
@@ -32,8 +42,9 @@ class Composition:
         self._sentence = sentence
         self._clauses = clauses
         self._forms = forms
-        self._edits = sorted({(o.edit.start, o.edit.end, o.text) for o in options if o.edit is not None})
-        self._cuts = {option.last for option in options if option.cut}
+        self._edits = sorted(
+            {(o.edit.start, o.edit.end, _CUT if o.cut else o.text) for o in options if o.edit is not None}
+        )
         self._new: dict[int, Option] = {}
         for option in options:
             if option.edit is None and not option.cut:
@@ -51,20 +62,12 @@ class Composition:
             if option is not None:
                 self._add(option)
             else:
-                for run in self._runs(numbers):
-                    self._keep(run)
-        if self._opening:
+                self._keep(numbers)
+        text = " ".join(self._done)
+        blanks = _BLANK.findall(text)
+        if self._opening or len(set(blanks)) < len(blanks):
             raise RefusedError
-        return " ".join(self._done)
-
-    def _runs(self, numbers: list[int]) -> list[list[int]]:
-        """Return the clauses that stay, apart where the sentence is to be cut."""
-        runs: list[list[int]] = [[]]
-        for number in numbers:
-            if number in self._cuts and runs[-1]:
-                runs.append([])
-            runs[-1].append(number)
-        return runs
+        return text
 
     def _add(self, option: Option) -> None:
         self._last = option
@@ -75,6 +78,8 @@ class Composition:
         self._opened_by, self._opening = self._opening, []
 
     def _opened(self, opening: list[str], text: str) -> str:
+        if any(words_of(each)[0].form in ("pour", "quant", "concernant") for each in opening):
+            text = text.replace(" sur ce point", "", 1)
         return capitalised(", ".join((*opening, lowered(text, self._forms))) if opening else text)
 
     def _keep(self, run: list[int]) -> None:
@@ -84,7 +89,7 @@ class Composition:
         if not run or (follows and all(self._is_filler(number) for number in run)):
             return
         roles = [self._clauses[number].role for number in run]
-        if not any(role in (Role.MAIN, Role.REASON) for role in roles):
+        if not any(role in (Role.MAIN, Role.REASON) for role in roles) and not self._ends_as_sentence(run):
             self._open_or_refuse(run)
             return
         first = self._clauses[run[0]]
@@ -92,9 +97,12 @@ class Composition:
             raise RefusedError
         start = first.words[first.lead].start if follows or first.role is Role.REASON else 0
         text = self._stretch(start, self._clauses[run[-1]].end)
+        if not text.strip(" ,;:.…–—-"):
+            return
         ends = run[-1] == len(self._clauses) - 1
-        mark = (self._sentence[self._clauses[-1].end :].strip() if ends else "") or "."
-        mark = mark if mark[0] in ".!?…" else "." if not ends else f" {mark}"
+        tail = self._sentence[self._clauses[-1].end :].rstrip() if ends else ""
+        mark = tail.lstrip() or "."
+        mark = tail if tail.strip() and mark[0] in "!?" else mark if mark[0] in ".…" else f" {mark}"
         self._done.append((capitalised(text) if follows else text) + mark)
         self._last = None
 
@@ -129,7 +137,12 @@ class Composition:
         return self._opened(greeting, body) + "."
 
     def _open_or_refuse(self, run: list[int]) -> None:
-        """Keep what cannot stand alone for the sentence that follows."""
+        """Keep what cannot stand alone for the sentence that follows; a name called at the end stays there."""
+        addresses = all(self._clauses[n].role is Role.ADDRESS or self._is_filler(n) for n in run)
+        if addresses and run[0] > 0 and run[-1] == len(self._clauses) - 1:
+            if self._done and self._last is not None and self._last.text and self._done[-1].endswith("."):
+                self._call(run)
+            return
         following = self._new.get(run[-1] + 1)
         if following is None or any(self._clauses[number].role not in _OPENING for number in run):
             raise RefusedError
@@ -140,9 +153,18 @@ class Composition:
                 return
             if any(self._clauses[number].role is not Role.ADDRESS for number in run):
                 raise RefusedError
+        if any(
+            each.role is Role.DEPENDENT and each.words[0].form in ("que", "qu'")
+            for each in map(self._clauses.__getitem__, run)
+        ):
+            raise RefusedError
         for number in run:
-            text = self._stretch(self._clauses[number].start, self._clauses[number].end)
-            if text and (number == 0 or not self._is_filler(number)):
+            clause = self._clauses[number]
+            topic = clause.role is Role.FRAGMENT and clause.words[clause.lead].form in _TOPIC_OPENERS
+            text = self._stretch(clause.words[clause.lead].start if topic else clause.start, clause.end)
+            if topic and text:
+                text = f"{'pour' if number else 'Pour'} {lowered(text, self._forms)}"
+            if text and (self._clauses[number].role is Role.ADDRESS or not self._is_filler(number)):
                 self._opening.append((text, self._clauses[number].role))
 
     def _is_filler(self, number: int) -> bool:
@@ -157,6 +179,42 @@ class Composition:
                 out += self._sentence[done:first] + text
                 done = last
         out += self._sentence[done:end]
-        for pattern, replacement in _TIDY:
-            out = pattern.sub(replacement, out)
-        return out
+        parts = [_tidied(part) for part in out.split(_CUT)]
+        if not all(self._is_sentence(part) for part in parts[1:]):
+            raise RefusedError
+        if len(parts) == 1:
+            return parts[0]
+        opening = _CONCEDING.sub("", parts[0])
+        first = capitalised(opening) if parts[0][:1].isupper() else opening
+        return ". ".join((first, *(capitalised(part) for part in parts[1:])))
+
+    def _call(self, run: list[int]) -> None:
+        """Say the name that was called behind a clause that is replaced."""
+        texts = [self._stretch(self._clauses[n].start, self._clauses[n].end) for n in run]
+        name = ", ".join(text for text in texts if len(texts) == 1 or not is_filler(text))
+        if not name:
+            return
+        said = self._done[-1]
+        if ":" in said:
+            self._done[-1] = f"{capitalised(name)}, {lowered(said, self._forms)}"
+        else:
+            self._done[-1] = f"{said[:-1]}, {name}."
+
+    def _ends_as_sentence(self, run: list[int]) -> bool:
+        """Tell whether what follows the last clause replaced is a sentence, its verb written like a noun (« part »)."""
+        first = self._clauses[run[0]]
+        last = run[-1] == len(self._clauses) - 1 and run[0] > 0
+        body = self._sentence[first.words[first.lead].start : first.end]
+        return last and first.role is Role.FRAGMENT and not words_of(body)[1:2][0].text.isdigit() and self._is_sentence(body)
+
+    def _is_sentence(self, part: str) -> bool:
+        """Tell whether what is cut off can be said alone; a verb may be written like an adjective (« ferme »)."""
+        words = words_of(part)
+        opens = len(words) > _SHORTEST_SENTENCE and words[0].form in SUBJECTS | DETERMINERS
+        return opens or stands_alone(words, self._forms)
+
+
+def _tidied(text: str) -> str:
+    for pattern, replacement in _TIDY:
+        text = pattern.sub(replacement, text)
+    return text

@@ -20,11 +20,18 @@ from coach.reframing.voice import voice
 from coach.reframing.words import Word, words_of
 
 TO_COMPLETE = "a-completer"
-# Signals that tell the customer what happens next: a sentence at fault elsewhere need not offer anything.
-_OFFERS = ("issue", "engagement-date", "demarche")
+# Signals that tell what a draft says already, by kind of rewriting: a sentence at fault elsewhere need not say it again.
+_SAID = {
+    "offre": ("issue", "engagement-date", "demarche"),
+    "excuse": ("reconnaissance",),
+    "raison": ("raison",),
+}
 # Each round reads the whole draft: what still hurts after these is left to the adviser, visibly.
 _ROUNDS = 12
 _TRIED = 8
+
+# Of what acknowledges the customer's trouble, the apologies.
+_EXCUSES = "reconnaissance.excuses"
 
 Check = Callable[[str], Sequence[Finding]]
 
@@ -87,14 +94,16 @@ class Reframer:
             self._place(work, number, group)
         for _ in range(_ROUNDS if work.places else 0):
             text, where = work.written()
-            if not self._mended(work, [one for one in check(text) if hurts(one)], where):
+            if not self._mended(work, text, [one for one in check(text) if hurts(one)], where):
                 break
         else:
             for place in work.places.values():
                 place.at = len(place.rewrites) - 1
         return Reframed(draft.text, tuple(_passage(draft.text, place) for place in work.chosen()))
 
-    def _mended(self, work: _Work, found: Sequence[Finding], where: list[tuple[int, int, int]]) -> bool:
+    def _mended(
+        self, work: _Work, text: str, found: Sequence[Finding], where: list[tuple[int, int, int]]
+    ) -> bool:
         """Try the next rewriting wherever something still hurts; tell whether anything did."""
         changed = False
         touched: set[int] = set()
@@ -116,7 +125,12 @@ class Reframer:
             elif inside not in touched:
                 touched.add(inside)
                 place = work.places[inside]
-                if place.at + 1 < len(place.rewrites):
+                if hidden := _hidden(work.draft, place, finding, text):
+                    others = place.rewrites[place.at + 1 :]
+                    self._place(work, inside, [*place.findings, hidden])
+                    work.places[inside].rewrites[-1:] = others
+                    changed = True
+                elif place.at + 1 < len(place.rewrites):
                     place.at += 1
                     changed = True
         return changed
@@ -134,31 +148,41 @@ class Reframer:
             voice=voice(work.words, words),
             known=work.known.get(number, {}),
         )
-        offered = self._offers(work, number)
+        said = frozenset(kind for kind in _SAID if self._says(work, number, kind))
         alone = len(draft.reading.sentences) == 1
         found = [
             _rewrite(draft.text, span, each)
-            for each in islice(candidates(sentence, findings, span.start, self._book, context, offered=offered), _TRIED)
+            for each in islice(candidates(sentence, findings, span.start, self._book, context, said=said), _TRIED)
             if (each.text or not alone) and _keeps_quotes(draft, span, each)
         ]
         found.append(_rewrite(draft.text, span, leftover(sentence, findings)))
         work.places[number] = _Place(span, tuple(findings), found)
 
-    def _offers(self, work: _Work, number: int) -> bool:
-        """Tell whether the draft offers something outside the sentences at fault, or a rewriting before this does."""
+    def _says(self, work: _Work, number: int, kind: str) -> bool:
+        """Tell whether the draft says something outside the sentences at fault, or a rewriting before this does."""
         draft = work.draft
         faulty = set(work.places)
         said = any(
             hit.sentence != number and hit.sentence not in faulty
-            for name in _OFFERS
+            for name in _SAID[kind]
             for hit in draft.signals.get(name, ())
+            if kind != "excuse" or hit.entry["id"] == _EXCUSES
         )
-        return said or any(place.rewrite.kind == "offre" for place in work.places.values())
+        return said or any(place.rewrite.kind == kind for place in work.places.values())
 
 
 def hurts(finding: Finding) -> bool:
     """Tell whether a finding calls for a rewriting; a blank left to fill is for the adviser."""
     return finding.severity >= Severity.A_REPRENDRE and finding.category != TO_COMPLETE
+
+
+def _hidden(draft: Draft, place: _Place, finding: Finding, text: str) -> Finding | None:
+    """Return a fault that only shows once its sentence is cut from what stood before it, where it is in the draft."""
+    words = text[finding.span.start : finding.span.end]
+    at = draft.text.lower().find(words.lower(), place.span.start, place.span.end)
+    if at < 0 or any(known.category == finding.category for known in place.findings):
+        return None
+    return replace(finding, span=Span(at, at + len(words)))
 
 
 def _by_sentence(draft: Draft, findings: Sequence[Finding]) -> dict[int, list[Finding]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from coach.french.normal import word_list
@@ -12,7 +12,7 @@ from coach.reframing.clauses import Clause, Role
 from coach.reframing.facts import facts
 from coach.reframing.morphology import lowered
 from coach.reframing.rules import Rule, RuleBook, Use
-from coach.reframing.template import Context, filled
+from coach.reframing.template import Context, filled, has_contact, without_blank_contact
 from coach.reframing.words import COURTESIES, DETERMINERS, PREPOSITIONS, words_of
 
 # Words that may go without a loss: they carry the mood of the sentence, none of its matter.
@@ -26,13 +26,15 @@ _FILLERS = COURTESIES | word_list(
 )
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
 _LONGEST_OPENING = 9
+# A connector may stand just behind the words at fault: « je comprends » ⟨, mais⟩.
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """What may become of the clauses `first` to `last` (not included), or of the words `edit` inside them.
 
-    `cut`: nothing is replaced, the sentence ends behind them and another begins.
+    `cut`: the words go, the sentence ends where they stood and another begins.
     """
 
     first: int
@@ -43,6 +45,8 @@ class Option:
     note: str
     edit: Span | None = None
     cut: bool = False
+    # From a rule that looks at no word of the sentence: it serves after those that do.
+    blind: bool = False
 
 
 class Options:
@@ -61,7 +65,7 @@ class Options:
         first, last = self._covering(span)
         for rule in self._book.default([finding.category]):
             if self._may_go(first, last, span, finding.category):
-                found += self._filled(rule, first, last, {})
+                found += [replace(option, blind=True) for option in self._filled(rule, first, last, {})]
         return list(dict.fromkeys(found))
 
     def _written(self, category: str, span: Span) -> Iterator[Option]:
@@ -72,9 +76,9 @@ class Options:
                 if use.marked.meets(span):
                     yield from self._edits(use)
             elif use.rule.scope == "coupure":
-                if use.matched.meets(span):
-                    first, last = self._covering(span)
-                    yield Option(first, last, "", "fait", "coupure", use.rule.note, cut=True)
+                if use.matched.start < span.end + _NEAR and span.start < use.matched.end + _NEAR:
+                    first, last = self._covering(use.marked)
+                    yield Option(first, last, "", "fait", "coupure", use.rule.note, edit=use.marked, cut=True)
             elif self._meet(use.matched, span):
                 yield from self._replaced(use, span)
 
@@ -146,6 +150,8 @@ class Options:
                 if not text or words_of(before)[0].form not in PREPOSITIONS or len(words_of(before)) > _LONGEST_OPENING:
                     return None
                 text = f"{before[:1].upper()}{before[1:]}, {lowered(text, self._context.forms)}"
+        if has_contact(self._sentence):
+            text = without_blank_contact(text)
         return Option(first, last, text, kind, rule.scope, rule.note)
 
     def _is_filler(self, number: int) -> bool:
@@ -158,7 +164,12 @@ class Options:
         whole = self._sentence[start:end]
         if facts(whole, opens=start == 0):
             return False
-        if category not in _ONLY_HURT:
+        held = [number for number in range(first, last) if not self._is_filler(number)]
+        if sum(self._clauses[number].role in (Role.MAIN, Role.REASON) for number in held) > 1:
+            return False
+        if category in _MOSTLY_EMPTY and len(held) > 1:
+            return False
+        if category not in _ONLY_HURT and (category not in _MOSTLY_EMPTY or span.end - span.start < _MOST_OF * len(whole)):
             return not _names_something(whole)
         around = self._sentence[start : span.start] + " " + self._sentence[span.end : end]
         return len([each for each in words_of(around) if each.is_word and each.form not in _FILLERS]) <= _MOST_LOST
@@ -167,6 +178,9 @@ class Options:
 # Faults that hold no matter of the case: up to this many other words of their clause may go with them.
 _ONLY_HURT = frozenset(("condescendance", "familiarite", "riposte", "non-sec", "servilite"))
 _MOST_LOST = 8
+# Faults that are empty words where they fill their clause: an absolute promise, the name of a rule.
+_MOSTLY_EMPTY = frozenset(("surpromesse", "paravent"))
+_MOST_OF = 0.7
 # What a noun may name without telling anything of the case.
 _UNNAMED = word_list("demande cas suite moment instant moyen question chose choses point sujet niveau part côté façon")
 
@@ -182,4 +196,4 @@ def _names_something(text: str) -> bool:
 
 def is_filler(text: str) -> bool:
     """Tell whether a stretch holds nothing that would be missed."""
-    return all(not each.is_word or each.form in _FILLERS for each in words_of(text)) and not facts(text, opens=False)
+    return all(not each.is_word or each.form in _FILLERS for each in words_of(text))
