@@ -45,6 +45,7 @@ _LONG_CONNECTORS = tuple(
 _ONLY_BEFORE_SUBJECT = word_list("seulement simplement")
 _ARTICLES = word_list("le la l' les notre nos votre vos mon ma mes ton ta tes ce cet cette ces")
 _COORDINATORS = word_list("mais car or donc")
+_RELATIVES = word_list("lequel laquelle lesquels lesquelles qui quoi")
 _NOT_A_CLAUSE = word_list("si bien soit")
 
 
@@ -167,6 +168,8 @@ def stands_alone(body: list[Word], forms: FormTable) -> bool:
     if not body or body[0].form in SUBORDINATORS or body[0].form in _NOT_A_CLAUSE:
         return False
     if body[0].form == "ce" and len(body) > 1 and body[1].form in SUBORDINATORS:
+        return False
+    if len(body) > 1 and body[0].form in PREPOSITIONS and body[1].form in _RELATIVES:
         return False
     relative = 0
     subject = False

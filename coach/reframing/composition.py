@@ -25,7 +25,7 @@ _BLANK = re.compile(r"\[[^\[\]]+\]")
 # Where a sentence is cut; « certes » announces what is cut off.
 _CUT = "\x1f"
 # What the clause is about, put in front of it: « le pull, … » becomes « pour le pull, … ».
-_TOPIC_OPENERS = DETERMINERS - SUBJECTS - word_list("tout toute tous toutes quel")
+_TOPIC_OPENERS = word_list("le la l' les un une ce cet cette ces mon ma mes ton ta tes notre nos votre vos")
 _SHORTEST_SENTENCE = 3
 _CONCEDING = re.compile(r"\bcertes\b,?\s*", re.IGNORECASE)
 _OPENING = (Role.ADDRESS, Role.BECAUSE, Role.FRAGMENT, Role.DEPENDENT)
@@ -71,7 +71,7 @@ class Composition:
 
     def _add(self, option: Option) -> None:
         self._last = option
-        if not option.text or option.text in self._done:
+        if not option.text or any(option.text.lower() in said.lower() for said in self._done):
             return
         self._done.append(self._opened([text for text, _ in self._opening], option.text))
         # A reason that comes behind is said first: what opens the sentence then opens the reason.
@@ -99,11 +99,15 @@ class Composition:
         text = self._stretch(start, self._clauses[run[-1]].end)
         if not text.strip(" ,;:.…–—-"):
             return
+        if follows and first.role is Role.ADDRESS and len(run) > 1 and self._clauses[run[1]].lead:
+            behind = self._clauses[run[1]]
+            text = f"{text[: first.end - start]}, {self._stretch(behind.words[behind.lead].start, self._clauses[run[-1]].end)}"
         ends = run[-1] == len(self._clauses) - 1
         tail = self._sentence[self._clauses[-1].end :].rstrip() if ends else ""
         mark = tail.lstrip() or "."
         mark = tail if tail.strip() and mark[0] in "!?" else mark if mark[0] in ".…" else f" {mark}"
-        self._done.append((capitalised(text) if follows else text) + mark)
+        opens = follows or self._sentence[:1].isupper()
+        self._done.append((capitalised(text) if opens else text) + mark)
         self._last = None
 
     def _after_new(self, run: list[int]) -> list[int]:
@@ -154,13 +158,15 @@ class Composition:
             if any(self._clauses[number].role is not Role.ADDRESS for number in run):
                 raise RefusedError
         if any(
-            each.role is Role.DEPENDENT and each.words[0].form in ("que", "qu'")
+            (each.role is Role.DEPENDENT and each.words[0].form in ("que", "qu'"))
+            or (each.role is Role.FRAGMENT and each.words[each.lead].form in SUBJECTS)
             for each in map(self._clauses.__getitem__, run)
         ):
             raise RefusedError
         for number in run:
             clause = self._clauses[number]
-            topic = clause.role is Role.FRAGMENT and clause.words[clause.lead].form in _TOPIC_OPENERS
+            alone = all(role is Role.ADDRESS for _, role in self._opening)
+            topic = alone and clause.role is Role.FRAGMENT and clause.words[clause.lead].form in _TOPIC_OPENERS
             text = self._stretch(clause.words[clause.lead].start if topic else clause.start, clause.end)
             if topic and text:
                 text = f"{'pour' if number else 'Pour'} {lowered(text, self._forms)}"
@@ -203,9 +209,12 @@ class Composition:
     def _ends_as_sentence(self, run: list[int]) -> bool:
         """Tell whether what follows the last clause replaced is a sentence, its verb written like a noun (« part »)."""
         first = self._clauses[run[0]]
-        last = run[-1] == len(self._clauses) - 1 and run[0] > 0
-        body = self._sentence[first.words[first.lead].start : first.end]
-        return last and first.role is Role.FRAGMENT and not words_of(body)[1:2][0].text.isdigit() and self._is_sentence(body)
+        body = self._stretch(first.words[first.lead].start, self._clauses[run[-1]].end)
+        words = words_of(body)
+        edited = any(first.start <= start < self._clauses[run[-1]].end for start, _, _ in self._edits)
+        last = run[-1] == len(self._clauses) - 1 and (run[0] > 0 or edited)
+        numbered = len(words) > 1 and words[1].text.isdigit()
+        return last and first.role is Role.FRAGMENT and not numbered and self._is_sentence(body)
 
     def _is_sentence(self, part: str) -> bool:
         """Tell whether what is cut off can be said alone; a verb may be written like an adjective (« ferme »)."""

@@ -22,7 +22,7 @@ _FILLERS = COURTESIES | word_list(
     "toute façon non oui si ah oh eh clairement franchement juste vraiment évidemment bien sûr certes quand même tout "
     "simplement d'ailleurs pour autant dans tous les cas moi nous écoutez dites voyez attendez honnêtement désormais tant "
     "manifestement visiblement apparemment forcément ainsi navré navrée ok ça tiens bref hem ma mon pauvre petite petit "
-    "dame ici chez absolument strictement aucunement"
+    "dame ici chez absolument strictement aucunement croyez-moi cher chère très"
 )
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
 _LONGEST_OPENING = 9
@@ -137,7 +137,8 @@ class Options:
             first -= 1
             before = self._sentence[self._clauses[first].start : self._clauses[first].end]
         if "{suite" in template:
-            while last < len(self._clauses) and self._clauses[last].role in _FOLLOWERS and not self._is_filler(last):
+            followers = (*_FOLLOWERS, Role.ADDRESS) if ":contact" in template else _FOLLOWERS
+            while last < len(self._clauses) and self._clauses[last].role in followers and not self._is_filler(last):
                 last += 1
             after = self._sentence[at.end if at else 0 : self._clauses[last - 1].end].strip(" ,")
         text = filled(template, {**slots, "avant": before, "suite": after}, self._context) if template else ""
@@ -167,7 +168,11 @@ class Options:
         held = [number for number in range(first, last) if not self._is_filler(number)]
         if sum(self._clauses[number].role in (Role.MAIN, Role.REASON) for number in held) > 1:
             return False
-        if category in _MOSTLY_EMPTY and len(held) > 1:
+        if category in ("paravent", "defausse") and len(held) > 1:
+            return False
+        if category == "defausse" and any(each.form.startswith(_OTHERS) for each in words_of(whole)):
+            return False
+        if category == "surpromesse" and any(each.form.startswith(_PROMISED) for each in words_of(whole)):
             return False
         if category not in _ONLY_HURT and (category not in _MOSTLY_EMPTY or span.end - span.start < _MOST_OF * len(whole)):
             return not _names_something(whole)
@@ -178,8 +183,20 @@ class Options:
 # Faults that hold no matter of the case: up to this many other words of their clause may go with them.
 _ONLY_HURT = frozenset(("condescendance", "familiarite", "riposte", "non-sec", "servilite"))
 _MOST_LOST = 8
-# Faults that are empty words where they fill their clause: an absolute promise, the name of a rule.
-_MOSTLY_EMPTY = frozenset(("surpromesse", "paravent"))
+# Faults that are empty words where they fill their clause: an absolute promise, the name of a rule, « pas nous ».
+_MOSTLY_EMPTY = frozenset(("surpromesse", "paravent", "defausse"))
+# What a promise may hold besides: it is not taken away with what cannot be promised.
+_PROMISED = ("rembours", "livr", "envoi", "envoy", "répar", "remplac", "rappel", "expédi", "offert", "gratuit", "factur",
+             "crédit", "vers", "arriv", "recev", "reçu", "solution", "accept", "pris", "prêt")  # fmt: skip
+# Those a deflection may point to: they are named again, or the sentence stays.
+_OTHERS = (
+    "transport", "livreur", "post", "banque", "mairie", "commune", "assur", "mutuel", "fabricant", "construct", "siège",
+    "direction", "vendeur", "fourniss", "médecin", "docteur", "labo", "police", "préfect", "métropole", "agglo", "région",
+    "département", "opérateur", "syndic", "propri", "bailleur", "voisin", "employeur", "compagnie", "douane", "aéroport",
+    "organis", "prestat", "hôpital", "clinique", "marque", "installat", "plombier", "état", "avocat", "courtier", "éditeur",
+    "auteur", "commission", "caisse", "cpam", "caf", "trésor", "impôt", "fisc", "gestionnaire", "revendeur", "artisan",
+    "notaire", "expert", "maire", "partenaire", "relais", "hôte", "locat", "prescript", "graphist", "urbanis", "réseau",
+)  # fmt: skip
 _MOST_OF = 0.7
 # What a noun may name without telling anything of the case.
 _UNNAMED = word_list("demande cas suite moment instant moyen question chose choses point sujet niveau part côté façon")

@@ -20,7 +20,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from coach.french.conjugation import FINITE, INFINITIVE, PARTICIPLE, FormTable
-from coach.french.normal import word_list
+from coach.french.normal import normal_form, word_list
 from coach.reframing import morphology
 from coach.reframing.clauses import stands_alone
 from coach.reframing.words import (
@@ -40,6 +40,8 @@ MARGIN_SLOTS = {"offre": "[solution]", "raison": "[raison]", "conseil": "[consei
 _GROUP_OPENERS = DETERMINERS | word_list("mon ton son m. mme monsieur madame")
 _AFTER_ELISION = re.compile(r"(?<=\b[ldjmtsnc]['’]) +|(?<=\bqu['’]) +", re.IGNORECASE)
 _NEVER_A_NAME = SUBJECTS | CONNECTORS | COURTESIES | PREPOSITIONS | SUBORDINATORS | word_list("quant bon ben non oui rien")
+# Words that no noun group holds, outside a relative clause.
+_CLAUSE_WORDS = word_list("est sont c' ne n' pas plus jamais rien")
 _WHO = word_list("le la l' les votre vos ton ta tes leur leurs")
 _OURSELVES = word_list("nous moi notre nos mon ma mes problème affaire règle procédure loi seul seule vôtre autre")
 _MOST_WORDS_OF_A_WORD = 3
@@ -128,9 +130,11 @@ def _third_party(value: str, context: Context) -> str | None:
 
 def _is_verb(before: str, word: str, context: Context) -> bool:
     """Tell a finite verb inside what should be a noun group: after a determiner or another noun it is none."""
+    if normal_form(word) in _CLAUSE_WORDS:
+        return before not in ("qui", "que")
     if context.forms.is_a(word, FINITE) and word.endswith("ent") and before not in DETERMINERS | PREPOSITIONS:
         return True
-    return before in ("qui", "on", "nous", "vous", "il", "elle", "je", "ne", "n'") and context.forms.is_a(word, FINITE)
+    return before in ("on", "nous", "vous", "il", "elle", "je", "ne", "n'") and context.forms.is_a(word, FINITE)
 
 
 def _clause(value: str, context: Context) -> str | None:
