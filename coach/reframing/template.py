@@ -39,14 +39,18 @@ _SLOT = re.compile(r"\{([^{}]+)\}")
 MARGIN_SLOTS = {"offre": "[solution]", "raison": "[raison]", "conseil": "[conseil]", "relais": "[service]"}
 _GROUP_OPENERS = DETERMINERS | word_list("mon ton son m. mme monsieur madame")
 _AFTER_ELISION = re.compile(r"(?<=\b[ldjmtsnc]['’]) +|(?<=\bqu['’]) +", re.IGNORECASE)
-_NEVER_A_NAME = SUBJECTS | CONNECTORS | COURTESIES | PREPOSITIONS | SUBORDINATORS | word_list("quant bon ben non oui rien")
+_NEVER_A_NAME = (
+    SUBJECTS | CONNECTORS | COURTESIES | PREPOSITIONS | SUBORDINATORS | word_list("quant bon ben non oui rien")
+)
 # Words that no noun group holds, outside a relative clause.
 _CLAUSE_WORDS = word_list("est sont c' ne n' pas plus jamais rien")
 _WHO = word_list("le la l' les votre vos ton ta tes leur leurs")
 _OURSELVES = word_list("nous moi notre nos mon ma mes problème affaire règle procédure loi seul seule vôtre autre")
 _MOST_WORDS_OF_A_WORD = 3
 # A telephone number, an address of mail or of the web.
-_CONTACT = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b|\b0 ?8\d\d(?: ?\d\d\d?){2}|\+\d\d|\b3\d ?\d\d\b|\S@\S|\bwww\.|://|\b\w+\.(?:fr|com|be|ch)\b")
+_CONTACT = re.compile(
+    r"\b0\d(?:[ .]?\d\d){4}\b|\b0 ?8\d\d(?: ?\d\d\d?){2}|\+\d\d|\b3\d ?\d\d\b|\S@\S|\bwww\.|://|\b\w+\.(?:fr|com|be|ch)\b"
+)
 _UNKNOWN_CONTACT = re.compile(r" ?: \[coordonnées\]|, \[coordonnées\]")
 
 
@@ -108,8 +112,10 @@ def _genders(context: Context) -> dict[str, str]:
 def _group(value: str, context: Context) -> str | None:
     words = words_of(value)
     opens = words[0].form in _GROUP_OPENERS or words[0].text[0].isdigit() or _is_proper(words[0])
-    if not opens or words[-1].form in ("et", "ou", "mais", "donc", "que", "qui") or any(
-        _is_verb(words[number - 1].form, each.text, context) for number, each in enumerate(words) if number
+    if (
+        not opens
+        or words[-1].form in ("et", "ou", "mais", "donc", "que", "qui")
+        or any(_is_verb(words[number - 1].form, each.text, context) for number, each in enumerate(words) if number)
     ):
         return None
     return morphology.lowered(value, context.forms)
