@@ -34,8 +34,8 @@ _REASON_GROUPS = (
 _LONG_CONNECTORS = tuple(
     tuple(each.split(" "))
     for each in (
-        "reste que", "reste qu'", "il reste que", "il reste qu'", "n' empêche que", "n' empêche qu'", "il n' empêche que",
-        "il n' empêche qu'", "il n' en demeure pas moins que", "il n' en demeure pas moins qu'",
+        "reste que", "reste qu'", "il reste que", "il reste qu'", "n' empêche que", "n' empêche qu'",
+        "il n' empêche que", "il n' empêche qu'", "il n' en demeure pas moins que", "il n' en demeure pas moins qu'",
         "il n' en reste pas moins que", "il n' en reste pas moins qu'", "il demeure que", "il demeure qu'",
         "cela n' empêche pas que", "cela n' empêche pas qu'", "ceci dit", "cela dit", "ceci étant", "cela étant",
         "pour autant", "malgré tout", "par contre", "en revanche", "sauf que", "sauf qu'", "ce nonobstant",

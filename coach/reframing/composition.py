@@ -8,9 +8,10 @@ from itertools import groupby
 
 from coach.french.conjugation import FormTable
 from coach.french.normal import word_list
+from coach.reframing.blind import is_filler
 from coach.reframing.clauses import Clause, Role, stands_alone
 from coach.reframing.morphology import capitalised, lowered
-from coach.reframing.options import Option, is_filler
+from coach.reframing.options import Option
 from coach.reframing.words import DETERMINERS, SUBJECTS, words_of
 
 _TIDY = (
@@ -97,11 +98,12 @@ class Composition:
             raise RefusedError
         start = first.words[first.lead].start if follows or first.role is Role.REASON else 0
         text = self._stretch(start, self._clauses[run[-1]].end)
-        if not text.strip(" ,;:.…–—-"):
+        if not text.strip(" ,;:.…–—-") or (follows and any(text.lower() in said.lower() for said in self._done)):
             return
         if follows and first.role is Role.ADDRESS and len(run) > 1 and self._clauses[run[1]].lead:
             behind = self._clauses[run[1]]
-            text = f"{text[: first.end - start]}, {self._stretch(behind.words[behind.lead].start, self._clauses[run[-1]].end)}"
+            rest = self._stretch(behind.words[behind.lead].start, self._clauses[run[-1]].end)
+            text = f"{text[: first.end - start]}, {rest}"
         ends = run[-1] == len(self._clauses) - 1
         tail = self._sentence[self._clauses[-1].end :].rstrip() if ends else ""
         mark = tail.lstrip() or "."
@@ -148,21 +150,26 @@ class Composition:
                 self._call(run)
             return
         following = self._new.get(run[-1] + 1)
-        if following is None or any(self._clauses[number].role not in _OPENING for number in run):
-            raise RefusedError
-        if any(self._clauses[number].role is Role.DEPENDENT for number in run) and not following.text:
+        if following is None or not all(self._may_open(number) for number in run):
             raise RefusedError
         if not following.text:
             if all(self._is_filler(number) for number in run):
                 return
             if any(self._clauses[number].role is not Role.ADDRESS for number in run):
                 raise RefusedError
-        if any(
-            (each.role is Role.DEPENDENT and each.words[0].form in ("que", "qu'"))
-            or (each.role is Role.FRAGMENT and each.words[each.lead].form in SUBJECTS)
-            for each in map(self._clauses.__getitem__, run)
-        ):
-            raise RefusedError
+        self._open(run)
+
+    def _may_open(self, number: int) -> bool:
+        """Tell whether a clause may stand in front of a sentence that is not the one it was written for."""
+        clause = self._clauses[number]
+        if clause.role is Role.DEPENDENT:
+            return clause.words[0].form not in ("que", "qu'")
+        if clause.role is Role.FRAGMENT:
+            return clause.words[clause.lead].form not in SUBJECTS
+        return clause.role in _OPENING
+
+    def _open(self, run: list[int]) -> None:
+        """Keep clauses for the sentence that follows: what it is about is said with « pour »."""
         for number in run:
             clause = self._clauses[number]
             alone = all(role is Role.ADDRESS for _, role in self._opening)
@@ -191,8 +198,8 @@ class Composition:
         if len(parts) == 1:
             return parts[0]
         opening = _CONCEDING.sub("", parts[0])
-        first = capitalised(opening) if parts[0][:1].isupper() else opening
-        return ". ".join((first, *(capitalised(part) for part in parts[1:])))
+        before = capitalised(opening) if parts[0][:1].isupper() else opening
+        return ". ".join((before, *(capitalised(part) for part in parts[1:])))
 
     def _call(self, run: list[int]) -> None:
         """Say the name that was called behind a clause that is replaced."""

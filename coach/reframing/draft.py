@@ -20,7 +20,7 @@ from coach.reframing.words import words_of
 from coach.reframing.work import Place, Work, Written
 
 TO_COMPLETE = "a-completer"
-# Signals that tell what a draft says already, by kind of rewriting: a sentence at fault elsewhere need not say it again.
+# Signals that tell what a draft says already, by kind of rewriting: a sentence at fault need not say it again.
 _SAID = {
     "offre": ("issue", "engagement-date", "demarche"),
     "excuse": ("reconnaissance",),

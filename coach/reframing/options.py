@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from coach.french.normal import word_list
 from coach.model import Finding, Span
+from coach.reframing.blind import is_filler, may_go
 from coach.reframing.clauses import Clause, Role
-from coach.reframing.facts import facts
 from coach.reframing.morphology import lowered
 from coach.reframing.rules import Rule, RuleBook, Use
-from coach.reframing.template import Context, filled, has_contact, without_blank_contact
-from coach.reframing.words import COURTESIES, DETERMINERS, PREPOSITIONS, words_of
+from coach.reframing.template import Context, filled, without_blank_contact
+from coach.reframing.words import PREPOSITIONS, words_of
 
-# Words that may go without a loss: they carry the mood of the sentence, none of its matter.
-_FILLERS = COURTESIES | word_list(
-    "mais et car donc or alors ou ni puis ensuite enfin bref aussi pourtant cependant toutefois néanmoins seulement "
-    "malheureusement hélas bon ben bah euh heu hein quoi voilà là du coup en effet revanche contre par cela dit "
-    "ceci de "
-    "toute façon non oui si ah oh eh clairement franchement juste vraiment évidemment bien sûr certes quand même tout "
-    "simplement d'ailleurs pour autant dans tous les cas moi nous écoutez dites voyez attendez honnêtement "
-    "désormais tant "
-    "manifestement visiblement apparemment forcément ainsi navré navrée ok ça tiens bref hem ma mon pauvre petite "
-    "petit "
-    "dame ici chez absolument strictement aucunement croyez-moi cher chère très"
-)
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
 _LONGEST_OPENING = 9
 # A connector may stand just behind the words at fault: « je comprends » ⟨, mais⟩.
@@ -67,7 +53,7 @@ class Options:
         found = list(self._written(finding.category, span))
         first, last = self._covering(span)
         for rule in self._book.default([finding.category]):
-            if self._may_go(first, last, span, finding.category):
+            if may_go(self._sentence, self._clauses[first:last], span, finding.category):
                 found += [replace(option, blind=True) for option in self._filled(rule, first, last, {})]
         return list(dict.fromkeys(found))
 
@@ -100,7 +86,9 @@ class Options:
         for kind, template in use.rule.templates:
             text = filled(template, use.slots, self._context) if template else ""
             if text is not None:
-                within = text if self._sentence[use.marked.start].isupper() else text[:1].lower() + text[1:]
+                head = len(text) - len(text.lstrip())
+                lower = text[:head] + text[head : head + 1].lower() + text[head + 1 :]
+                within = text if self._sentence[use.marked.start].isupper() else lower
                 yield Option(first, last, within, kind, "passage", use.rule.note, edit=use.marked)
 
     def _replaced(self, use: Use, span: Span) -> Iterator[Option]:
@@ -140,9 +128,7 @@ class Options:
             first -= 1
             before = self._sentence[self._clauses[first].start : self._clauses[first].end]
         if "{suite" in template:
-            followers = (*_FOLLOWERS, Role.ADDRESS) if ":contact" in template else _FOLLOWERS
-            while last < len(self._clauses) and self._clauses[last].role in followers and not self._is_filler(last):
-                last += 1
+            last = self._followed(last, with_names=":contact" in template)
             after = self._sentence[at.end if at else 0 : self._clauses[last - 1].end].strip(" ,")
         text = filled(template, {**slots, "avant": before, "suite": after}, self._context) if template else ""
         if text is None:
@@ -154,66 +140,15 @@ class Options:
                 if not text or words_of(before)[0].form not in PREPOSITIONS or len(words_of(before)) > _LONGEST_OPENING:
                     return None
                 text = f"{before[:1].upper()}{before[1:]}, {lowered(text, self._context.forms)}"
-        if has_contact(self._sentence):
-            text = without_blank_contact(text)
-        return Option(first, last, text, kind, rule.scope, rule.note)
+        return Option(first, last, without_blank_contact(text, self._sentence), kind, rule.scope, rule.note)
+
+    def _followed(self, last: int, *, with_names: bool) -> int:
+        """Return the end of the clauses that hang on those before `last`."""
+        followers = (*_FOLLOWERS, Role.ADDRESS) if with_names else _FOLLOWERS
+        while last < len(self._clauses) and self._clauses[last].role in followers and not self._is_filler(last):
+            last += 1
+        return last
 
     def _is_filler(self, number: int) -> bool:
         clause = self._clauses[number]
         return is_filler(self._sentence[clause.start : clause.end])
-
-    def _may_go(self, first: int, last: int, span: Span, category: str) -> bool:
-        """Tell whether clauses may be replaced whole by a rule that looks at no word of theirs."""
-        start, end = self._clauses[first].start, self._clauses[last - 1].end
-        whole = self._sentence[start:end]
-        if facts(whole, opens=start == 0):
-            return False
-        held = [number for number in range(first, last) if not self._is_filler(number)]
-        if sum(self._clauses[number].role in (Role.MAIN, Role.REASON) for number in held) > 1:
-            return False
-        if category in ("paravent", "defausse") and len(held) > 1:
-            return False
-        if category == "defausse" and any(each.form.startswith(_OTHERS) for each in words_of(whole)):
-            return False
-        if category == "surpromesse" and any(each.form.startswith(_PROMISED) for each in words_of(whole)):
-            return False
-        if category not in _ONLY_HURT and (category not in _MOSTLY_EMPTY or span.end - span.start < _MOST_OF * len(whole)):
-            return not _names_something(whole)
-        around = self._sentence[start : span.start] + " " + self._sentence[span.end : end]
-        return len([each for each in words_of(around) if each.is_word and each.form not in _FILLERS]) <= _MOST_LOST
-
-
-# Faults that hold no matter of the case: up to this many other words of their clause may go with them.
-_ONLY_HURT = frozenset(("condescendance", "familiarite", "riposte", "non-sec", "servilite"))
-_MOST_LOST = 8
-# Faults that are empty words where they fill their clause: an absolute promise, the name of a rule, « pas nous ».
-_MOSTLY_EMPTY = frozenset(("surpromesse", "paravent", "defausse"))
-# What a promise may hold besides: it is not taken away with what cannot be promised.
-_PROMISED = ("rembours", "livr", "envoi", "envoy", "répar", "remplac", "rappel", "expédi", "offert", "gratuit", "factur",
-             "crédit", "vers", "arriv", "recev", "reçu", "solution", "accept", "pris", "prêt")  # fmt: skip
-# Those a deflection may point to: they are named again, or the sentence stays.
-_OTHERS = (
-    "transport", "livreur", "post", "banque", "mairie", "commune", "assur", "mutuel", "fabricant", "construct", "siège",
-    "direction", "vendeur", "fourniss", "médecin", "docteur", "labo", "police", "préfect", "métropole", "agglo", "région",
-    "département", "opérateur", "syndic", "propri", "bailleur", "voisin", "employeur", "compagnie", "douane", "aéroport",
-    "organis", "prestat", "hôpital", "clinique", "marque", "installat", "plombier", "état", "avocat", "courtier", "éditeur",
-    "auteur", "commission", "caisse", "cpam", "caf", "trésor", "impôt", "fisc", "gestionnaire", "revendeur", "artisan",
-    "notaire", "expert", "maire", "partenaire", "relais", "hôte", "locat", "prescript", "graphist", "urbanis", "réseau",
-)  # fmt: skip
-_MOST_OF = 0.7
-# What a noun may name without telling anything of the case.
-_UNNAMED = word_list("demande cas suite moment instant moyen question chose choses point sujet niveau part côté façon")
-
-
-def _names_something(text: str) -> bool:
-    """Tell whether a clause names a thing: a determiner or « de », then a word of its own."""
-    words = [each for each in words_of(text) if each.is_word]
-    return any(
-        one.form in DETERMINERS | {"de", "d'", "du"} and len(two.form) > 2 and two.form not in _UNNAMED | _FILLERS
-        for one, two in pairwise(words)
-    )
-
-
-def is_filler(text: str) -> bool:
-    """Tell whether a stretch holds nothing that would be missed."""
-    return all(not each.is_word or each.form in _FILLERS for each in words_of(text))

@@ -45,6 +45,7 @@ _NEVER_A_NAME = (
 # Words that no noun group holds, outside a relative clause.
 _CLAUSE_WORDS = word_list("est sont c' ne n' pas plus jamais rien")
 _WHO = word_list("le la l' les votre vos ton ta tes leur leurs")
+_ARTICLES = word_list("le la l' les un une votre vos notre nos")
 _OURSELVES = word_list("nous moi notre nos mon ma mes problème affaire règle procédure loi seul seule vôtre autre")
 _MOST_WORDS_OF_A_WORD = 3
 # A telephone number, an address of mail or of the web.
@@ -160,9 +161,9 @@ def _noun(value: str, context: Context) -> str | None:
     return None if verb is None else context.nouns.get(verb)
 
 
-def without_blank_contact(text: str) -> str:
-    """Return a sentence without the blank for how to reach someone, for where that is said already."""
-    return _UNKNOWN_CONTACT.sub("", text)
+def without_blank_contact(text: str, sentence: str) -> str:
+    """Return a rewriting without the blank for how to reach someone when the sentence says it already."""
+    return _UNKNOWN_CONTACT.sub("", text) if has_contact(sentence) else text
 
 
 def has_contact(text: str) -> bool:
