@@ -43,6 +43,8 @@ _OTHERS = (
     "trésor", "impôt", "fisc", "gestionnaire", "revendeur", "artisan", "notaire", "expert", "maire",
     "partenaire", "relais", "hôte", "locat", "prescript", "graphist", "urbanis", "réseau",
 )  # fmt: skip
+# What an apology is for.
+_CAUSES = word_list("pour avoir")
 _MOST_OF = 0.7
 # What a noun may name without telling anything of the case.
 _UNNAMED = word_list("demande cas suite moment instant moyen question chose choses point sujet niveau part côté façon")
@@ -66,9 +68,11 @@ def _holds_matter(sentence: str, clauses: Sequence[Clause], category: str) -> bo
     held = [each for each in clauses if not is_filler(sentence[each.start : each.end])]
     if sum(each.role in (Role.MAIN, Role.REASON) for each in held) > 1:
         return True
-    if category in ("paravent", "defausse") and len(held) > 1:
+    if category in ("paravent", "defausse", "servilite") and len(held) > 1:
         return True
-    kept = {"defausse": _OTHERS, "surpromesse": _PROMISED}.get(category, ())
+    if category == "servilite" and any(each.form in _CAUSES for clause in held for each in clause.words):
+        return True
+    kept = {"defausse": _OTHERS, "surpromesse": _PROMISED, "servilite": _PROMISED}.get(category, ())
     return any(each.form.startswith(kept) for clause in held for each in clause.words)
 
 

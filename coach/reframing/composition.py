@@ -12,7 +12,7 @@ from coach.reframing.blind import is_filler
 from coach.reframing.clauses import Clause, Role, stands_alone
 from coach.reframing.morphology import capitalised, lowered
 from coach.reframing.options import Option
-from coach.reframing.words import DETERMINERS, SUBJECTS, words_of
+from coach.reframing.words import DETERMINERS, PREPOSITIONS, SUBJECTS, Word, words_of
 
 _TIDY = (
     (re.compile(r"\s+(?=[,.])"), ""),
@@ -27,6 +27,8 @@ _BLANK = re.compile(r"\[[^\[\]]+\]")
 _CUT = "\x1f"
 # What the clause is about, put in front of it: « le pull, … » becomes « pour le pull, … ».
 _TOPIC_OPENERS = word_list("le la l' les un une ce cet cette ces mon ma mes ton ta tes notre nos votre vos")
+_TOPIC_WORDS = word_list("quant ceci cela concernant")
+_INTERJECTIONS = word_list("ah oh eh ben bah euh alors bon oui mais donc et ben")
 _SHORTEST_SENTENCE = 3
 _CONCEDING = re.compile(r"\bcertes\b,?\s*", re.IGNORECASE)
 _OPENING = (Role.ADDRESS, Role.BECAUSE, Role.FRAGMENT, Role.DEPENDENT)
@@ -96,6 +98,9 @@ class Composition:
         first = self._clauses[run[0]]
         if first.role is Role.DEPENDENT and follows and Role.MAIN not in roles:
             raise RefusedError
+        if follows and first.lead and self._last is not None and first.words[first.lead].form.endswith(("ons", "ez")):
+            # « et ferons au mieux »: its subject stood in the clause that is replaced.
+            raise RefusedError
         start = first.words[first.lead].start if follows or first.role is Role.REASON else 0
         text = self._stretch(start, self._clauses[run[-1]].end)
         if not text.strip(" ,;:.…–—-") or (follows and any(text.lower() in said.lower() for said in self._done)):
@@ -164,17 +169,26 @@ class Composition:
         clause = self._clauses[number]
         if clause.role is Role.DEPENDENT:
             return clause.words[0].form not in ("que", "qu'")
-        if clause.role is Role.FRAGMENT:
-            return clause.words[clause.lead].form not in SUBJECTS
+        if clause.role is Role.FRAGMENT and not self._is_filler(number):
+            return self._topic(clause)[0].form in _TOPIC_OPENERS | PREPOSITIONS | _TOPIC_WORDS
         return clause.role in _OPENING
+
+    @staticmethod
+    def _topic(clause: Clause) -> tuple[Word, ...]:
+        """Return the words of a clause behind those that only open it: « ah », « donc »."""
+        words = clause.words[clause.lead :]
+        while len(words) > 1 and words[0].form in _INTERJECTIONS:
+            words = words[1:]
+        return words
 
     def _open(self, run: list[int]) -> None:
         """Keep clauses for the sentence that follows: what it is about is said with « pour »."""
         for number in run:
             clause = self._clauses[number]
             alone = all(role is Role.ADDRESS for _, role in self._opening)
-            topic = alone and clause.role is Role.FRAGMENT and clause.words[clause.lead].form in _TOPIC_OPENERS
-            text = self._stretch(clause.words[clause.lead].start if topic else clause.start, clause.end)
+            words = self._topic(clause)
+            topic = alone and clause.role is Role.FRAGMENT and words[0].form in _TOPIC_OPENERS
+            text = self._stretch(words[0].start if topic else clause.start, clause.end)
             if topic and text:
                 text = f"{'pour' if number else 'Pour'} {lowered(text, self._forms)}"
             if text and (self._clauses[number].role is Role.ADDRESS or not self._is_filler(number)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from coach.model import Finding, Span
-from coach.reframing.clauses import Clause, Role, clauses
+from coach.reframing.clauses import Clause, clauses
 from coach.reframing.composition import Composition, RefusedError
 from coach.reframing.facts import kept
 from coach.reframing.options import Option, Options
@@ -46,8 +46,6 @@ def candidates(
     each = [_ranked(options.of(finding, span), said) for finding, span in zip(findings, spans, strict=True)]
     if not all(each):
         return
-    # Whoever is called by name in a sentence that goes is called elsewhere.
-    matter = " ".join(sentence[one.start : one.end] for one in found if one.role is not Role.ADDRESS)
     seen: set[str] = set()
     for choice in islice(_combinations(each), _MOST_COMBINATIONS):
         agreed = _agreed(choice)
@@ -55,7 +53,7 @@ def candidates(
             continue
         with suppress(RefusedError):
             text = Composition(sentence, found, agreed, context.forms).text()
-            if text not in seen and text != sentence and kept(sentence if text else matter, text):
+            if text not in seen and text != sentence and kept(sentence, text):
                 seen.add(text)
                 yield _candidate(text, agreed)
 

@@ -112,7 +112,7 @@ def _genders(context: Context) -> dict[str, str]:
 
 def _group(value: str, context: Context) -> str | None:
     words = words_of(value)
-    opens = words[0].form in _GROUP_OPENERS or words[0].text[0].isdigit() or _is_proper(words[0])
+    opens = words[0].form in _GROUP_OPENERS or words[0].text[0].isdigit() or _is_proper(words[0], context)
     if (
         not opens
         or words[-1].form in ("et", "ou", "mais", "donc", "que", "qui")
@@ -122,15 +122,19 @@ def _group(value: str, context: Context) -> str | None:
     return morphology.lowered(value, context.forms)
 
 
-def _is_proper(first: Word) -> bool:
+def _is_proper(first: Word, context: Context) -> bool:
     """Tell a name that stands without an article: « Enedis »."""
-    return len(first.text) > 2 and first.text[0].isupper() and first.form not in _NEVER_A_NAME
+    return (
+        len(first.text) > 2
+        and first.text[0].isupper()
+        and not (first.form in _NEVER_A_NAME or context.forms.is_a(first.text, FINITE))
+    )
 
 
 def _third_party(value: str, context: Context) -> str | None:
     """Return a group that says who, not us: « le transporteur », « votre banque », « Enedis »."""
     words = words_of(value)
-    who = words[0].form in _WHO or _is_proper(words[0])
+    who = words[0].form in _WHO or _is_proper(words[0], context)
     own = any(each.form in _OURSELVES for each in words)
     return _group(value, context) if who and not own else None
 
