@@ -76,6 +76,8 @@ class Composition:
         self._last = option
         if not option.text or any(option.text.lower() in said.lower() for said in self._done):
             return
+        # « Je vous présente mes excuses », then the same with its cause: said once, the longer.
+        self._done = [said for said in self._done if not option.text.startswith(said.rstrip("."))]
         self._done.append(self._opened([text for text, _ in self._opening], option.text))
         # A reason that comes behind is said first: what opens the sentence then opens the reason.
         self._opened_by, self._opening = self._opening, []
