@@ -97,12 +97,16 @@ class Options:
                 yield Option(first, last, within, kind, "passage", use.rule.note, edit=use.marked)
 
     def _replaced(self, use: Use, span: Span) -> Iterator[Option]:
-        first, last = self._covering(use.matched)
+        first, last = self._covering(use.marked)
         begins, ends = self._covering(span)
         if use.rule.scope == "phrase":
             first, last = 0, len(self._clauses)
-        first, last = min(first, begins), max(last, ends)
-        yield from self._filled(use.rule, first, last, use.slots, use.matched)
+        whole = min(first, begins), max(last, ends)
+        # The words around the marked ones are a context that the rule asks for: they stay in `avant` and `suite`.
+        yield from self._filled(use.rule, *whole, use.slots, use.marked)
+        if whole != (first, last):
+            # A reading of the whole sentence: the clause that the rule knows may be all of its fault.
+            yield from self._filled(use.rule, first, last, use.slots, use.marked)
 
     def _filled(
         self, rule: Rule, first: int, last: int, slots: dict[str, str], matched: Span | None = None

@@ -6,6 +6,7 @@
 {avant:groupe}     a noun group; {suite:phrase} a clause that stands alone; {objet:mot} a word or two
 {avant:groupe:de}  the same after « de »; {avant:groupe:à} after « à »
 {verbe:infinitif}  a finite verb as an infinitive; {verbe:nom} its noun; {fait:participe} the infinitive of a participle
+{suite:parfait}    a perfect as an infinitive phrase (« ne l’avez pas lue » → « la lire »); {suite:etat} as a state
 {avant:accord:est/sont}  the first word or the second, as the group is singular or plural
 {je peux}          a formula of the lexicon, in the person and register of the draft
 {offre} {raison} {conseil} {relais}  what the margins say on the topic, else a [placeholder]
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field
 
 from coach.french.conjugation import FINITE, INFINITIVE, PARTICIPLE, FormTable
 from coach.french.normal import word_list
-from coach.reframing import morphology
+from coach.reframing import morphology, perfect
 from coach.reframing.clauses import stands_alone
 from coach.reframing.words import DETERMINERS, words_of
 
@@ -112,6 +113,11 @@ def _of_participle(value: str, context: Context) -> str | None:
     return context.forms.infinitive_of(value, PARTICIPLE)
 
 
+def _done(value: str, context: Context) -> str | None:
+    phrase = perfect.to_do(value, context.forms)
+    return None if phrase is None else _infinitive_phrase(phrase, context)
+
+
 def _noun(value: str, context: Context) -> str | None:
     verb = context.forms.infinitive_of(value, FINITE + INFINITIVE + PARTICIPLE)
     return None if verb is None else context.nouns.get(verb)
@@ -129,6 +135,8 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "à": lambda value, _: morphology.contracted("à", value),
     "accord": lambda value, _: value,
     "maj": lambda value, _: morphology.capitalised(value),
+    "parfait": _done,
+    "etat": lambda value, context: perfect.state(value, context.forms),
 }
 
 
