@@ -117,7 +117,15 @@ class Composition:
             else:
                 raise RefusedError
             run = run[end:]
+        while run and self._clauses[run[0]].role is Role.ADDRESS and self._says_something():
+            # A name behind the fault stays behind what replaces it: « …, Madame Roy. »
+            clause = self._clauses[run[0]]
+            self._done[-1] = f"{self._done[-1][:-1]}, {self._stretch(clause.start, clause.end)}."
+            run = run[1:]
         return run
+
+    def _says_something(self) -> bool:
+        return self._last is not None and bool(self._last.text) and bool(self._done) and self._done[-1].endswith(".")
 
     def _reason_first(self, body: str, *, said: bool) -> str:
         """Return a reason as the sentence before what is now offered; a greeting moves in front of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from coach.french.conjugation import PARTICIPLE, FormTable
@@ -19,6 +20,11 @@ _BETWEEN = word_list(
 _NEGATIVE = word_list("rien personne ni que qu'")
 # Participles that mostly are something else after « pas ».
 _NOT_DONE = word_list("été eu pu su dû fait")
+_POINTING = re.compile(
+    r"(?:(?<=\s)|^)(?:par (?:vos|tes) soins|par vous(?:-mêmes?)?|de (?:votre|ta) (?:part|côté)|"
+    r"apparemment|visiblement|manifestement|quand même|aussi|hein|quoi|pourtant)(?=\s|$)\s?",
+    re.IGNORECASE,
+)
 _FEMININE = {"le": "m", "un": "m", "ce": "m", "la": "f", "une": "f", "cette": "f"}
 
 
@@ -50,8 +56,7 @@ def to_do(phrase: str, forms: FormTable) -> str | None:
     opening = _pronouns(pronouns, words[at].form, reflexive=reflexive)
     if opening is None:
         return None
-    rest = phrase[words[at].end :]
-    return joined(opening, verb) + rest
+    return joined(opening, verb) + phrase[words[at].end :]
 
 
 def _pronouns(found: Sequence[Word], participle: str, *, reflexive: bool) -> str | None:
@@ -71,6 +76,11 @@ def _pronouns(found: Sequence[Word], participle: str, *, reflexive: bool) -> str
     return out
 
 
+def plain(phrase: str) -> str:
+    """Return a phrase without the words that only point at someone: « par vos soins », « visiblement »."""
+    return _POINTING.sub("", phrase).strip(" ,")
+
+
 def state(phrase: str, forms: FormTable) -> str | None:
     """Return what a perfect did to its object as a state: « cassé la vitre du four » → « la vitre du four est cassée »."""
     words = words_of(phrase)
@@ -85,3 +95,12 @@ def state(phrase: str, forms: FormTable) -> str | None:
     if len(words) > 7:
         return None
     return f"{phrase[words[1].start :].strip()} est {participle}{'e' if gender == 'f' else ''}"
+
+
+def for_you(phrase: str, *, familiar: bool) -> str:
+    """Return an infinitive phrase said to the customer: « se renseigner » → « vous renseigner », « te renseigner »."""
+    phrase = plain(phrase)
+    words = words_of(phrase)
+    if words[0].form not in ("se", "s'"):
+        return phrase
+    return joined("te " if familiar else "vous ", phrase[words[0].end :].lstrip())

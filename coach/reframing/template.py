@@ -7,6 +7,7 @@
 {avant:groupe:de}  the same after « de »; {avant:groupe:à} after « à »
 {verbe:infinitif}  a finite verb as an infinitive; {verbe:nom} its noun; {fait:participe} the infinitive of a participle
 {suite:parfait}    a perfect as an infinitive phrase (« ne l’avez pas lue » → « la lire »); {suite:etat} as a state
+{suite:inf:vous}   the same said to the customer: « s’inscrire » → « vous inscrire »
 {avant:accord:est/sont}  the first word or the second, as the group is singular or plural
 {je peux}          a formula of the lexicon, in the person and register of the draft
 {offre} {raison} {conseil} {relais}  what the margins say on the topic, else a [placeholder]
@@ -114,7 +115,7 @@ def _of_participle(value: str, context: Context) -> str | None:
 
 
 def _done(value: str, context: Context) -> str | None:
-    phrase = perfect.to_do(value, context.forms)
+    phrase = perfect.to_do(perfect.plain(value), context.forms)
     return None if phrase is None else _infinitive_phrase(phrase, context)
 
 
@@ -136,6 +137,7 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "accord": lambda value, _: value,
     "maj": lambda value, _: morphology.capitalised(value),
     "parfait": _done,
+    "vous": lambda value, context: perfect.for_you(value, familiar=context.voice > 1),
     "etat": lambda value, context: perfect.state(value, context.forms),
 }
 
