@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from coach.errors import ConfigError, PhrasebookError
 from coach.findings import known_at, make_findings, merged, riskiest_sentence, standing, together
 from coach.french.ownership import skipped
 from coach.learned.places import shipped_model
-from coach.model import READERS, Finding, Label, Reframed, Report
+from coach.model import LEFT_TO_ADVISER, READERS, Finding, Label, Passage, Reframed, Report
 from coach.phrasebook.cache import builtin_folder, load_book, load_compiled_rules
 from coach.phrasebook.entry import MARGIN
 from coach.phrasebook.matcher import Hit, Matcher
@@ -72,9 +73,18 @@ class Coach:
         faults = standing(merged(hits))
         return Draft(text, reading, left_out, make_findings(reading, text, faults, signals), faults, signals)
 
-    def check(self, text: str, source: str = "<stdin>") -> Report:
-        """Return the report of one draft. Offsets in it count the code points of `text`."""
-        draft = self.look(text)
+    def check(self, text: str, source: str = "<stdin>", *, rewrites: bool = False) -> Report:
+        """Return the report of one draft. Offsets in it count the code points of `text`.
+
+        With `rewrites`, each finding of `a-reprendre` or worse carries its sentence rewritten, in a few ways.
+        """
+        report = self._report(self.look(text), source)
+        if not rewrites:
+            return report
+        found = {one: passage for passage in self.reframe(text, several=True).passages for one in passage.findings}
+        return replace(report, findings=tuple(_with_rewrites(one, found) for one in report.findings))
+
+    def _report(self, draft: Draft, source: str) -> Report:
         added = [finding for check in finding_checks() for finding in check(draft)]
         labels = labels_of(draft)
         good = strengths(draft)
@@ -87,7 +97,7 @@ class Coach:
         every = together(findings, added) if added else findings
         return Report(
             source=source,
-            text=text,
+            text=draft.text,
             findings=every,
             labels=labels,
             strengths=good,
@@ -96,15 +106,18 @@ class Coach:
             riskiest=riskiest_sentence(draft.reading, findings),
         )
 
-    def reframe(self, text: str, *, granted: bool = True) -> Reframed:
+    def reframe(self, text: str, *, granted: bool = True, several: bool = False) -> Reframed:
         """Return the rewritings of a draft toward what can be done; a draft without a grave fault has none.
 
         What the margins grant is offered unless `granted` is False: then a [placeholder] stands in its place.
+        With `several`, each sentence has up to three more rewritings, of other kinds.
         """
         draft = self.look(text)
         margins = draft.signals.get(MARGIN, ()) if granted else ()
         known = {number: known_at(number, margins) for number in range(len(draft.reading.sentences))} if margins else {}
-        return self._reframer.reframe(draft, self.check(text).findings, lambda one: self.check(one).findings, known)
+        return self._reframer.reframe(
+            draft, self.check(text).findings, lambda one: self.check(one).findings, known, several=several
+        )
 
     @cached_property
     def _reframer(self) -> Reframer:
@@ -123,6 +136,13 @@ class Coach:
 def labels_of(draft: Draft) -> tuple[Label, ...]:
     """Return what the checks find missing from a draft."""
     return tuple(label for check in label_checks() if (label := check(draft)) is not None)
+
+
+def _with_rewrites(finding: Finding, passages: Mapping[Finding, Passage]) -> Finding:
+    passage = passages.get(finding)
+    # The sentence quoted for the adviser to redo is no rewriting that an editor could apply.
+    rewrites = [one for one in passage.rewrites if one.kind != LEFT_TO_ADVISER] if passage else ()
+    return replace(finding, rewrites=tuple(rewrites))
 
 
 def _second_reader(file: Path) -> SecondReader:

@@ -48,6 +48,28 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A rewriting of a sentence: `text` takes the place of the characters of `span`.
+
+    `scope` is what it replaces: « passage » (some words), « proposition » (a clause) or « phrase » (the sentence);
+    « coupure » only ends the sentence there and begins another.
+    `kind` is what it turns the sentence to: see KINDS. `note` says in one line what changed, and why.
+    """
+
+    span: Span
+    text: str
+    scope: str
+    kind: str
+    note: str
+
+
+# What a rewriting does, by name: it offers, gives the reason then offers, asks about the need, helps for next time,
+# says the fact without blame, says sorry once, takes out what hurts, or leaves the sentence to the adviser.
+KINDS = ("offre", "raison", "question", "prevention", "fait", "excuse", "retrait", "a-completer")
+LEFT_TO_ADVISER = "a-completer"
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A fault found in the adviser's own words."""
 
@@ -64,6 +86,8 @@ class Finding:
     softened_by: str | None = None
     # Orders findings of equal severity, the heaviest first; not part of the published data.
     weight: int = 0
+    # The sentence rewritten, the best first, when it was asked for.
+    rewrites: tuple[Rewrite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +150,6 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Rewrite:
-    """A rewriting of a sentence: `text` takes the place of the characters of `span`.
-
-    `scope` is what it replaces: « passage » (some words), « proposition » (a clause) or « phrase » (the sentence);
-    « coupure » only ends the sentence there and begins another.
-    `kind` is what it turns the sentence to: see KINDS. `note` says in one line what changed, and why.
-    """
-
-    span: Span
-    text: str
-    scope: str
-    kind: str
-    note: str
-
-
-# What a rewriting does, by name: it offers, gives the reason then offers, asks about the need, helps for next time,
-# says the fact without blame, says sorry once, takes out what hurts, or leaves the sentence to the adviser.
-KINDS = ("offre", "raison", "question", "prevention", "fait", "excuse", "retrait", "a-completer")
-
-
-@dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence at fault: what is said of it, and its rewritings, the best first; there is always one."""
 
@@ -174,6 +177,7 @@ class Reframed:
         done = 0
         for choice in choices:
             if choice is not None:
-                parts += self.text[done : choice.span.start], choice.text
+                # Two sentences taken out side by side both claim the blanks between them.
+                parts += self.text[done : max(done, choice.span.start)], choice.text
                 done = choice.span.end
         return "".join((*parts, self.text[done:]))

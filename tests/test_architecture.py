@@ -24,7 +24,7 @@ TIERS = (
     ("render",),
     ("training",),
     ("engine", "drafts", "config"),
-    ("learned",),
+    ("learned", "reframing"),
     ("checks",),
     ("findings",),
     ("phrasebook",),

@@ -15,6 +15,7 @@ from coach.model import READERS, Report, Severity
 from coach.render import FORMATS, Renderer, renderer
 
 DONE, FOUND, FAILED = 0, 1, 2
+WITH_REWRITES = ("json", "jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Job:
     fail_on: Severity
     min_severity: Severity
     exit_zero: bool
+    # Whether the format shows sentences rewritten: they cost several readings of a draft.
+    rewrites: bool
 
 
 def check(
@@ -65,6 +68,7 @@ def check(
         fail_on=opt.severity(opt.first(fail_on, settings.fail_on, "bloquant"), "--fail-on"),
         min_severity=opt.severity(opt.first(min_severity, settings.min_severity, "conseil"), "--min-severity"),
         exit_zero=exit_zero,
+        rewrites=name in WITH_REWRITES,
     )
     look = render_options(to_file=output_file is not None, no_color=no_color, show_all=show_all, headline=headline)
     with output(output_file, name) as write:
@@ -85,7 +89,7 @@ def run(job: Job, shown: Renderer, write: Write) -> int:
         write(shown.start())
         for file in job.files:
             try:
-                report = coach.check(read_draft(file, job.encoding), shown_name(file))
+                report = coach.check(read_draft(file, job.encoding), shown_name(file), rewrites=job.rewrites)
             except CoachError as error:
                 note(str(error))
                 failed = True

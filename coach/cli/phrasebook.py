@@ -154,20 +154,29 @@ def _opinion(verdict: Verdict) -> str:
 
 @phrasebook_app.command("test", cls=FrenchCommand)
 def prove(folder: Folder = None) -> int:
-    """Éprouve les phrases : chaque exemple, chaque motif, chaque exception, chaque reformulation."""
+    """Éprouve les phrases : chaque exemple, chaque motif, chaque exception, chaque reformulation, chaque réécriture."""
+    from coach.engine import Coach
     from coach.phrasebook.cache import builtin_folder
     from coach.phrasebook.examples import check_examples
     from coach.phrasebook.loader import load_phrasebooks
+    from coach.phrasebook.rewriting import load_rules
+    from coach.reframing.examples import check_rules
 
     builtin = builtin_folder()
     folders = [builtin] if folder is None or folder.resolve() == builtin else [builtin, folder]
     book = load_phrasebooks(folders)
     mine = folders[-1].resolve()
     errors = [*book.errors, *check_examples(book)]
+    rules, coach = load_rules(folders), Coach(folders[1:])
+    errors += check_rules(rules, lambda text: coach.reframe(text, granted=False).best)
     tested = [entry for entry in book.entries if Path(entry.place.file).resolve().is_relative_to(mine)]
     with output(None, PLAIN) as write:
         examples = sum(len(entry.to_flag) + len(entry.to_leave) for entry in tested)
+        own_rules = [entry for entry in rules.entries if Path(entry.place.file).resolve().is_relative_to(mine)]
+        examples += sum(len(entry.rewriting.examples) for entry in own_rules if entry.rewriting)
         counts = f"{plural(len(tested), 'entrée', 'entrées')}, {plural(examples, 'exemple', 'exemples')}"
+        if own_rules:
+            counts = f"{plural(len(own_rules), 'réécriture', 'réécritures')}, {counts}"
         write(f"{counts} : {'tout tient' if not errors else 'à revoir'}\n")
     return _end(errors)
 

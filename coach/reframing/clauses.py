@@ -27,8 +27,8 @@ _REASON_CLAUSES = (
 # A group that gives the reason, and can open another sentence.
 _REASON_GROUPS = (
     "en raison de", "en raison d'", "en raison du", "en raison des", "faute de", "faute d'", "à cause de", "à cause du",
-    "à cause d'", "à cause des", "suite à", "suite au", "suite aux", "compte tenu de", "compte tenu du", "compte tenu d'",
-    "compte tenu des", "du fait de", "du fait du", "du fait d'", "étant donné",
+    "à cause d'", "à cause des", "suite à", "suite au", "suite aux", "compte tenu de", "compte tenu du",
+    "compte tenu d'", "compte tenu des", "du fait de", "du fait du", "du fait d'", "étant donné",
 )  # fmt: skip
 _COORDINATORS = word_list("mais car or donc")
 _NOT_A_CLAUSE = word_list("si bien soit")
@@ -165,4 +165,8 @@ def _is_verb(body: list[Word], number: int, forms: FormTable) -> bool:
         return True
     if before in ("nous", "vous", "on", "il", "elle", "je", "j'", "tu", "ça", "cela", "c'", "ce"):
         return True
+    if before in ("le", "la", "l'", "les") and number > 1:
+        # « le chat la griffe », « nous voyons la griffe »: a pronoun stands between a noun and its verb.
+        earlier = body[number - 2]
+        return earlier.form not in PREPOSITIONS | CONNECTORS | SUBORDINATORS and not forms.readings(earlier.text)
     return before not in DETERMINERS | PREPOSITIONS

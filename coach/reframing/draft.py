@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 
 from coach.checks.draft import Draft
 from coach.french.conjugation import FormTable
-from coach.model import Finding, Passage, Reframed, Rewrite, Severity, Span
+from coach.model import Finding, Reframed, Rewrite, Severity, Span
 from coach.phrasebook.book import CompiledRules
 from coach.reframing.leftover import leftover
 from coach.reframing.removal import removed
@@ -17,57 +16,19 @@ from coach.reframing.rules import RuleBook
 from coach.reframing.sentence import Candidate, candidates
 from coach.reframing.template import Context
 from coach.reframing.voice import voice
-from coach.reframing.words import Word, words_of
+from coach.reframing.words import words_of
+from coach.reframing.work import Place, Work, Written
 
 TO_COMPLETE = "a-completer"
 # Signals that tell the customer what happens next: a sentence at fault elsewhere need not offer anything.
 _OFFERS = ("issue", "engagement-date", "demarche")
 # Each round reads the whole draft: what still hurts after these is left to the adviser, visibly.
-_ROUNDS = 12
-_TRIED = 8
+_ROUNDS = 16
+_TRIED = 10
+# How many other ways to say it are looked for, when they are asked for.
+_MORE = 3
 
 Check = Callable[[str], Sequence[Finding]]
-
-
-@dataclass(slots=True)
-class _Place:
-    """A sentence at fault: its rewritings that may do, and which of them is being tried."""
-
-    span: Span
-    findings: tuple[Finding, ...]
-    rewrites: list[Rewrite]
-    at: int = 0
-
-    @property
-    def rewrite(self) -> Rewrite:
-        return self.rewrites[self.at]
-
-
-@dataclass(slots=True)
-class _Work:
-    """A draft being rewritten."""
-
-    draft: Draft
-    words: Sequence[Word]
-    known: Mapping[int, Mapping[str, str]]
-    places: dict[int, _Place] = field(default_factory=dict)
-
-    def chosen(self) -> list[_Place]:
-        return [self.places[number] for number in sorted(self.places)]
-
-    def written(self) -> tuple[str, list[tuple[int, int, int]]]:
-        """Return the draft as rewritten so far, and where each rewriting stands in it, with its sentence."""
-        parts: list[str] = []
-        where: list[tuple[int, int, int]] = []
-        done = length = 0
-        for number in sorted(self.places):
-            rewrite = self.places[number].rewrite
-            parts += self.draft.text[done : rewrite.span.start], rewrite.text
-            start = length + rewrite.span.start - done
-            length = start + len(rewrite.text)
-            where.append((start, length, number))
-            done = rewrite.span.end
-        return "".join((*parts, self.draft.text[done:])), where
 
 
 class Reframer:
@@ -79,62 +40,70 @@ class Reframer:
         self._forms = FormTable(rules["forms"])
 
     def reframe(
-        self, draft: Draft, findings: Sequence[Finding], check: Check, known: Mapping[int, Mapping[str, str]]
+        self,
+        draft: Draft,
+        findings: Sequence[Finding],
+        check: Check,
+        known: Mapping[int, Mapping[str, str]],
+        *,
+        several: bool = False,
     ) -> Reframed:
-        """Return the rewritings of a draft. `known` is what the margins fill, by sentence; `check` reads a text."""
-        work = _Work(draft, words_of(draft.text), known)
-        for number, group in _by_sentence(draft, findings).items():
+        """Return the rewritings of a draft: one a sentence, and some `several` others of other kinds when asked.
+
+        `known` is what the margins fill, by sentence; `check` reads a text.
+        """
+        work = Work(draft, words_of(draft.text), known)
+        for number, group in _by_sentence(work, findings).items():
             self._place(work, number, group)
         for _ in range(_ROUNDS if work.places else 0):
-            text, where = work.written()
-            if not self._mended(work, [one for one in check(text) if hurts(one)], where):
+            written = work.written()
+            if not self._mend(work, written, [one for one in check(written.text) if hurts(one)]):
                 break
         else:
             for place in work.places.values():
                 place.at = len(place.rewrites) - 1
-        return Reframed(draft.text, tuple(_passage(draft.text, place) for place in work.chosen()))
+        for place in work.places.values():
+            place.rewrites = [
+                place.rewrite,
+                *(_others(work, place, check) if several else place.rewrites[place.at + 1 :]),
+            ]
+            place.at = 0
+        return Reframed(draft.text, work.passages())
 
-    def _mended(self, work: _Work, found: Sequence[Finding], where: list[tuple[int, int, int]]) -> bool:
-        """Try the next rewriting wherever something still hurts; tell whether anything did."""
+    def _mend(self, work: Work, written: Written, found: Sequence[Finding]) -> bool:
+        """Try the next rewriting where something still hurts, or nothing is left; tell whether anything was tried."""
         changed = False
-        touched: set[int] = set()
-        shift = 0
-        moved: list[tuple[int, int]] = []  # where each rewriting ends, and how far the text behind it has moved
-        for _start, end, number in where:
-            rewrite = work.places[number].rewrite
-            shift += len(rewrite.text) - (rewrite.span.end - rewrite.span.start)
-            moved.append((end, shift))
+        again: set[int] = set()
         for finding in found:
-            inside = next((n for a, b, n in where if a < finding.span.end and finding.span.start < b), None)
-            if inside is None:
-                at = bisect_right([end for end, _ in moved], finding.span.start) - 1
-                start = finding.span.start - (moved[at][1] if at >= 0 else 0)
-                sentence = _sentence_at(work.draft, start)
-                if sentence is not None and sentence not in work.places:
-                    self._place(work, sentence, [_moved(finding, finding.span.start - start)])
-                    changed = True
-            elif inside not in touched:
-                touched.add(inside)
-                place = work.places[inside]
-                if place.at + 1 < len(place.rewrites):
-                    place.at += 1
-                    changed = True
+            number = written.rewritten(finding.span)
+            if number is not None:
+                again.add(number)
+                continue
+            start = work.origin(written, finding.span.start)
+            sentence = work.sentence_at(start)
+            if sentence is not None and sentence not in work.places:
+                span = Span(start, start + finding.span.end - finding.span.start)
+                self._place(work, sentence, [replace(finding, span=span)])
+                changed = True
+        if not found and (last := work.silent()) is not None:
+            again.add(last)
+        for number in sorted(again):
+            changed = work.places[number].next() or changed
         return changed
 
-    def _place(self, work: _Work, number: int, findings: Sequence[Finding]) -> None:
-        """Note a sentence at fault with what may take its place."""
+    def _place(self, work: Work, number: int, findings: Sequence[Finding]) -> None:
+        """Take a sentence in hand, with what may stand in its place."""
         draft = work.draft
         span = draft.reading.span(*draft.reading.sentences[number])
         sentence = draft.text[span.start : span.end]
-        words = words_of(sentence)
         context = Context(
             forms=self._forms,
             formulas=self._rules["formulas"],
             nouns=self._rules["nouns"],
-            voice=voice(work.words, words),
+            voice=voice(work.words, words_of(sentence)),
             known=work.known.get(number, {}),
         )
-        offered = self._offers(work, number)
+        offered = _offers(work, number)
         alone = len(draft.reading.sentences) == 1
         found = [
             _rewrite(draft.text, span, each)
@@ -142,18 +111,7 @@ class Reframer:
             if (each.text or not alone) and _keeps_quotes(draft, span, each)
         ]
         found.append(_rewrite(draft.text, span, leftover(sentence, findings)))
-        work.places[number] = _Place(span, tuple(findings), found)
-
-    def _offers(self, work: _Work, number: int) -> bool:
-        """Tell whether the draft offers something outside the sentences at fault, or a rewriting before this does."""
-        draft = work.draft
-        faulty = set(work.places)
-        said = any(
-            hit.sentence != number and hit.sentence not in faulty
-            for name in _OFFERS
-            for hit in draft.signals.get(name, ())
-        )
-        return said or any(place.rewrite.kind == "offre" for place in work.places.values())
+        work.places[number] = Place(span, tuple(findings), found)
 
 
 def hurts(finding: Finding) -> bool:
@@ -161,22 +119,37 @@ def hurts(finding: Finding) -> bool:
     return finding.severity >= Severity.A_REPRENDRE and finding.category != TO_COMPLETE
 
 
-def _by_sentence(draft: Draft, findings: Sequence[Finding]) -> dict[int, list[Finding]]:
+def _by_sentence(work: Work, findings: Sequence[Finding]) -> dict[int, list[Finding]]:
     found: dict[int, list[Finding]] = {}
     for finding in findings:
-        if hurts(finding) and (number := _sentence_at(draft, finding.span.start)) is not None:
+        if hurts(finding) and (number := work.sentence_at(finding.span.start)) is not None:
             found.setdefault(number, []).append(finding)
     return found
 
 
-def _sentence_at(draft: Draft, at: int) -> int | None:
-    sentences = draft.reading.sentences
-    number = bisect_right(sentences, at, key=lambda sentence: draft.reading.span(*sentence).start) - 1
-    return number if number >= 0 else None
+def _others(work: Work, place: Place, check: Check) -> list[Rewrite]:
+    """Return rewritings of other kinds than the one that stands, each read in the draft like it."""
+    found: list[Rewrite] = []
+    stands = place.at
+    for at in range(stands + 1, len(place.rewrites) - 1):
+        place.at = at
+        if place.rewrite.kind in {place.rewrites[stands].kind, *(one.kind for one in found)} or len(found) == _MORE:
+            continue
+        written = work.written()
+        if not any(hurts(one) and written.rewritten(one.span) is not None for one in check(written.text)):
+            found.append(place.rewrite)
+    place.at = stands
+    return found
 
 
-def _moved(finding: Finding, back: int) -> Finding:
-    return replace(finding, span=Span(finding.span.start - back, finding.span.end - back))
+def _offers(work: Work, number: int) -> bool:
+    """Tell whether the draft offers something outside the sentences at fault, or a rewriting before this one does."""
+    said = any(
+        hit.sentence != number and hit.sentence not in work.places
+        for name in _OFFERS
+        for hit in work.draft.signals.get(name, ())
+    )
+    return said or any(place.rewrite.kind == "offre" for place in work.places.values())
 
 
 def _keeps_quotes(draft: Draft, span: Span, candidate: Candidate) -> bool:
@@ -189,9 +162,3 @@ def _rewrite(text: str, span: Span, candidate: Candidate) -> Rewrite:
     if not candidate.text:
         span = removed(text, span)
     return Rewrite(span, candidate.text, candidate.scope, candidate.kind, candidate.note)
-
-
-def _passage(text: str, place: _Place) -> Passage:
-    return Passage(
-        place.span, text[place.span.start : place.span.end], place.findings, tuple(place.rewrites[place.at :])
-    )

@@ -8,8 +8,10 @@ from coach.french.normal import word_list
 from coach.reframing.words import COURTESIES, DETERMINERS, PREPOSITIONS, SUBJECTS, Word, words_of
 
 _NUMBERS = word_list(
-    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante "
-    "soixante cent cents mille million millions premier première lundi mardi mercredi jeudi vendredi samedi dimanche janvier "
+    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante "
+    "cinquante "
+    "soixante cent cents mille million millions premier première lundi mardi mercredi jeudi vendredi samedi "
+    "dimanche janvier "
     "février mars avril mai juin juillet août septembre octobre novembre décembre hier demain aujourd'hui avant-hier"
 )
 _OPENERS = SUBJECTS | DETERMINERS | PREPOSITIONS | COURTESIES

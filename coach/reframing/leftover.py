@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.model import Finding
+from coach.model import LEFT_TO_ADVISER, Finding
 from coach.reframing.sentence import Candidate
 
 # What to say instead, by category, in the words of a blank to fill.
@@ -26,11 +26,14 @@ _ADVICE = {
     "surpromesse": "à redire avec une date tenable",
 }
 _NOTE = "Cette phrase demande votre plume : elle reste là, entre guillemets, pour que rien ne s’en perde."
-_INNER_QUOTES = str.maketrans({"«": "“", "»": "”", "[": "(", "]": ")"})
+_BRACKETS = str.maketrans({"[": "(", "]": ")"})
 
 
 def leftover(sentence: str, findings: Sequence[Finding]) -> Candidate:
     """Return a blank to fill that says what to mend, with the sentence quoted."""
     gravest = max(findings, key=lambda finding: (finding.severity, finding.weight))
     advice = _ADVICE.get(gravest.category, "à redire")
-    return Candidate(f"[{advice}] « {sentence.translate(_INNER_QUOTES)} »", "a-completer", "phrase", _NOTE)
+    quoted = sentence.translate(_BRACKETS)
+    # What is quoted inside keeps its own marks.
+    quoted = f"“{quoted}”" if "«" in quoted or "»" in quoted else f"« {quoted} »"
+    return Candidate(f"[{advice}] {quoted}", LEFT_TO_ADVISER, "phrase", _NOTE)

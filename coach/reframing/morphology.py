@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from coach.french.conjugation import FINITE, INFINITIVE, FormTable
 from coach.french.normal import normal_form, without_accents, word_list
@@ -16,7 +17,8 @@ _ASPIRATED = re.compile(
 )
 _ELIDED = re.compile(r"(?:^|(?<=[\s'’(«]))(de|que|te|me|se|le|la|je|ne|ce|lorsque|puisque|jusque) $", re.IGNORECASE)
 _PARTITIVE = word_list(
-    "faire accorder donner proposer offrir consentir appliquer prendre verser envoyer avoir mettre livrer vendre délivrer "
+    "faire accorder donner proposer offrir consentir appliquer prendre verser envoyer avoir mettre livrer vendre "
+    "délivrer "
     "émettre octroyer effectuer prévoir réserver prêter fournir expédier"
 )
 _NEGATIVE = word_list("pas rien ni guère jamais personne nullement aucunement quoi")
@@ -60,7 +62,7 @@ def is_plural(group: str) -> bool:
 
 
 def _joins_two(forms: list[str]) -> bool:
-    return any(one == "et" and two in DETERMINERS for one, two in zip(forms, forms[1:], strict=False))
+    return any(one == "et" and two in DETERMINERS for one, two in pairwise(forms))
 
 
 def capitalised(text: str) -> str:
@@ -111,7 +113,7 @@ def infinitive_phrase(phrase: str, forms: FormTable, genders: dict[str, str]) ->
 
 
 def infinitive(phrase: str, forms: FormTable) -> str | None:
-    """Return a finite verb as an infinitive, its pronouns kept before it: « vous remboursons » → « vous rembourser »."""
+    """Return a finite verb as an infinitive with its pronouns: « vous remboursons » → « vous rembourser »."""
     words = words_of(phrase)
     if not words or any(each.form not in CLITICS for each in words[:-1]):
         return None

@@ -18,10 +18,13 @@ from coach.reframing.words import COURTESIES, DETERMINERS, PREPOSITIONS, words_o
 # Words that may go without a loss: they carry the mood of the sentence, none of its matter.
 _FILLERS = COURTESIES | word_list(
     "mais et car donc or alors ou ni puis ensuite enfin bref aussi pourtant cependant toutefois néanmoins seulement "
-    "malheureusement hélas bon ben bah euh heu hein quoi voilà là du coup en effet revanche contre par cela dit ceci de "
+    "malheureusement hélas bon ben bah euh heu hein quoi voilà là du coup en effet revanche contre par cela dit "
+    "ceci de "
     "toute façon non oui si ah oh eh clairement franchement juste vraiment évidemment bien sûr certes quand même tout "
-    "simplement d'ailleurs pour autant dans tous les cas moi nous écoutez dites voyez attendez honnêtement désormais tant "
-    "manifestement visiblement apparemment forcément ainsi navré navrée ok ça tiens bref hem ma mon pauvre petite petit "
+    "simplement d'ailleurs pour autant dans tous les cas moi nous écoutez dites voyez attendez honnêtement "
+    "désormais tant "
+    "manifestement visiblement apparemment forcément ainsi navré navrée ok ça tiens bref hem ma mon pauvre petite "
+    "petit "
     "dame ici chez absolument strictement aucunement"
 )
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)

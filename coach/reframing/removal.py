@@ -8,7 +8,7 @@ _BLANKS = " \t\u00a0\u202f"
 
 
 def removed(text: str, span: Span) -> Span:
-    """Return what to take out with a sentence: the blanks behind it, or before it at a line's end, or its whole line."""
+    """Return what goes with a sentence: the blanks behind it, or before it at a line's end, or its whole line."""
     end = span.end
     while end < len(text) and text[end] in _BLANKS:
         end += 1

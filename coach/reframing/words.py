@@ -9,15 +9,18 @@ from coach.french.tokenizer import Tokens, word
 
 SUBJECTS = word_list("je j' j tu t' il elle on nous vous ils elles ça cela ceci c' c ce celui-ci celle-ci celui-là")
 DETERMINERS = word_list(
-    "le la l' les un une des ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs aucun aucune "
-    "chaque plusieurs quelques deux trois quatre cinq six sept huit neuf dix tout toute tous toutes certains certaines quel"
+    "le la l' les un une des ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs aucun "
+    "aucune "
+    "chaque plusieurs quelques deux trois quatre cinq six sept huit neuf dix tout toute tous toutes certains "
+    "certaines quel"
 )
 PLURALS = word_list(
     "les des ces mes tes ses nos vos leurs plusieurs quelques deux trois quatre cinq six sept huit neuf dix "
     "certains certaines tous toutes aux"
 )
 PREPOSITIONS = word_list(
-    "à a au aux de d' du en dans par pour sur sous chez vers avec sans selon malgré depuis dès après avant pendant durant "
+    "à a au aux de d' du en dans par pour sur sous chez vers avec sans selon malgré depuis dès après avant pendant "
+    "durant "
     "entre contre concernant suite hors jusqu' jusque d'après côté"
 )
 CLITICS = word_list("me m' te t' se s' le la l' les lui leur nous vous y en ne n'")

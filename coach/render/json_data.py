@@ -68,4 +68,7 @@ def finding_data(finding: Finding) -> Mapping[str, Any]:
         "why": finding.why,
         "reframings": list(finding.reframings),
         "softened_by": finding.softened_by,
+        "rewrites": [
+            {"start": rewrite.span.start, "end": rewrite.span.end, "text": rewrite.text} for rewrite in finding.rewrites
+        ],
     }
