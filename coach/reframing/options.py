@@ -106,10 +106,10 @@ class Options:
             first, last = 0, len(self._clauses)
         whole = min(first, begins), max(last, ends)
         # The words around the marked ones are a context that the rule asks for: they stay in `avant` and `suite`.
-        yield from self._filled(use.rule, *whole, use.slots, use.marked)
+        # A reading of the whole sentence: the clause that the rule knows may be all of its fault.
+        yield from self._filled(use.rule, first, last, use.slots, use.marked)
         if whole != (first, last):
-            # A reading of the whole sentence: the clause that the rule knows may be all of its fault.
-            yield from self._filled(use.rule, first, last, use.slots, use.marked)
+            yield from self._filled(use.rule, *whole, use.slots, use.marked)
 
     def _filled(
         self, rule: Rule, first: int, last: int, slots: dict[str, str], matched: Span | None = None
@@ -150,7 +150,7 @@ class Options:
             if "{suite" not in template and not is_filler(after):
                 return None
             if "{avant" not in template and not is_filler(before):
-                if not text or words_of(before)[0].form not in PREPOSITIONS or len(words_of(before)) > _LONGEST_OPENING:
+                if not text or words_of(before)[0].form not in PREPOSITIONS | COURTESIES or len(words_of(before)) > _LONGEST_OPENING:
                     return None
                 text = f"{before[:1].upper()}{before[1:]}, {lowered(text, self._context.forms)}"
         return Option(first, last, text, kind, rule.scope, rule.note)

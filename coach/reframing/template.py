@@ -29,6 +29,7 @@ _SLOT = re.compile(r"\{([^{}]+)\}")
 # What the margins may fill, and what stands there when they are silent.
 MARGIN_SLOTS = {"offre": "[solution]", "raison": "[raison]", "conseil": "[conseil]", "relais": "[service]"}
 _GROUP_OPENERS = DETERMINERS | word_list("mon ton son m. mme monsieur madame")
+_OF_CLAUSES = word_list("ne n' parce est sont ont été car mais était étaient puisque")
 _MOST_WORDS_OF_A_WORD = 3
 
 
@@ -90,7 +91,7 @@ def _genders(context: Context) -> dict[str, str]:
 def _group(value: str, context: Context) -> str | None:
     words = words_of(value)
     opens = words[0].form in _GROUP_OPENERS or words[0].text[0].isdigit()
-    if not opens or any(
+    if not opens or any(each.form in _OF_CLAUSES for each in words[1:]) or any(
         _is_verb(words[number - 1].form, each.text, context) for number, each in enumerate(words) if number
     ):
         return None
