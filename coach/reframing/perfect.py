@@ -22,7 +22,7 @@ _NEGATIVE = word_list("rien personne ni que qu'")
 _NOT_DONE = word_list("été eu pu su dû fait")
 _POINTING = re.compile(
     r"(?:(?<=\s)|^)(?:par (?:vos|tes) soins|par vous(?:-mêmes?)?|de (?:votre|ta) (?:part|côté)|"
-    r"apparemment|visiblement|manifestement|quand même|aussi|hein|quoi|pourtant)(?=\s|$)\s?",
+    r"apparemment|visiblement|manifestement|quand même|pourtant)(?=\s|$)\s?|\s(?:aussi|hein|quoi|alors|là)$",
     re.IGNORECASE,
 )
 _FEMININE = {"le": "m", "un": "m", "ce": "m", "la": "f", "une": "f", "cette": "f"}

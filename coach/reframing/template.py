@@ -23,7 +23,7 @@ from coach.french.conjugation import FINITE, INFINITIVE, PARTICIPLE, FormTable
 from coach.french.normal import word_list
 from coach.reframing import morphology, perfect
 from coach.reframing.clauses import stands_alone
-from coach.reframing.words import DETERMINERS, words_of
+from coach.reframing.words import DETERMINERS, PREPOSITIONS, words_of
 
 _SLOT = re.compile(r"\{([^{}]+)\}")
 # What the margins may fill, and what stands there when they are silent.
@@ -100,6 +100,8 @@ def _group(value: str, context: Context) -> str | None:
 
 def _is_verb(before: str, word: str, context: Context) -> bool:
     """Tell a finite verb inside what should be a noun group: after a determiner or another noun it is none."""
+    if word.lower() in ("vous", "nous", "te", "lui", "se") and before not in PREPOSITIONS | {"que", "dont", "où"}:
+        return True
     return before in ("qui", "on", "nous", "vous", "il", "elle", "je", "ne", "n'") and context.forms.is_a(word, FINITE)
 
 
