@@ -95,7 +95,8 @@ class Composition:
         ends = run[-1] == len(self._clauses) - 1
         mark = (self._sentence[self._clauses[-1].end :].strip() if ends else "") or "."
         mark = mark if mark[0] in ".!?…" else "." if not ends else f" {mark}"
-        self._done.append((capitalised(text) if follows else text) + mark)
+        opens = follows or self._cut_short()
+        self._done.append((capitalised(text) if opens else text) + mark)
         self._last = None
 
     def _after_new(self, run: list[int]) -> list[int]:
@@ -123,6 +124,10 @@ class Composition:
             self._done[-1] = f"{self._done[-1][:-1]}, {self._stretch(clause.start, clause.end)}."
             run = run[1:]
         return run
+
+    def _cut_short(self) -> bool:
+        """Tell whether the words that open the sentence go, and its capital with them."""
+        return bool(self._edits) and self._edits[0][0] == 0 and self._sentence[:1].isupper()
 
     def _says_something(self) -> bool:
         return self._last is not None and bool(self._last.text) and bool(self._done) and self._done[-1].endswith(".")

@@ -21,8 +21,8 @@ _NEGATIVE = word_list("rien personne ni que qu'")
 # Participles that mostly are something else after « pas ».
 _NOT_DONE = word_list("été eu pu su dû fait")
 _POINTING = re.compile(
-    r"(?:(?<=\s)|^)(?:par (?:vos|tes) soins|par vous(?:-mêmes?)?|de (?:votre|ta) (?:part|côté)|"
-    r"apparemment|visiblement|manifestement|quand même|pourtant)(?=\s|$)\s?|\s(?:aussi|hein|quoi|alors|là)$",
+    r"(?:(?<=\s)|^)(?:par (?:vos|tes) soins|par vous(?:-mêmes?)?|vous-mêmes?|toi-même|de (?:votre|ta) (?:part|côté)|"
+    r"apparemment|visiblement|manifestement|quand même|pourtant)(?=\s|$)\s?|\s(?:aussi|hein|quoi|alors)$|,\s?comme une? .*$",
     re.IGNORECASE,
 )
 _FEMININE = {"le": "m", "un": "m", "ce": "m", "la": "f", "une": "f", "cette": "f"}
