@@ -75,7 +75,8 @@ class Composition:
         self._opened_by, self._opening = self._opening, []
 
     def _opened(self, opening: list[str], text: str) -> str:
-        return capitalised(", ".join((*opening, lowered(text, self._forms))) if opening else text)
+        joined = ", ".join((*opening, lowered(text, self._forms))).replace(" :,", " :")
+        return capitalised(joined if opening else text)
 
     def _keep(self, run: list[int]) -> None:
         follows = run[0] > 0
@@ -93,8 +94,8 @@ class Composition:
         start = first.words[first.lead].start if follows or first.role is Role.REASON else 0
         text = self._stretch(start, self._clauses[run[-1]].end)
         ends = run[-1] == len(self._clauses) - 1
-        mark = (self._sentence[self._clauses[-1].end :].strip() if ends else "") or "."
-        mark = mark if mark[0] in ".!?…" else "." if not ends else f" {mark}"
+        mark = (self._sentence[self._clauses[-1].end :].rstrip() if ends else "") or "."
+        mark = mark if mark.strip()[0] in ".!?…" else "." if not ends else f" {mark.strip()}"
         opens = follows or self._cut_short()
         self._done.append((capitalised(text) if opens else text) + mark)
         self._last = None
@@ -156,7 +157,14 @@ class Composition:
         for number in run:
             text = self._stretch(self._clauses[number].start, self._clauses[number].end)
             if text and (number == 0 or not self._is_filler(number)):
-                self._opening.append((text, self._clauses[number].role))
+                mark = self._mark_after(number)
+                if self._clauses[number].role is Role.FRAGMENT and mark.startswith(("…", "..")):
+                    raise RefusedError
+                self._opening.append((f"{text} :" if mark == ":" else text, self._clauses[number].role))
+
+    def _mark_after(self, number: int) -> str:
+        """Return the mark between a clause and the one that follows."""
+        return self._sentence[self._clauses[number].end : self._clauses[number + 1].start].strip()
 
     def _is_filler(self, number: int) -> bool:
         clause = self._clauses[number]

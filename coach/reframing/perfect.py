@@ -22,7 +22,7 @@ _NEGATIVE = word_list("rien personne ni que qu'")
 _NOT_DONE = word_list("été eu pu su dû fait")
 _POINTING = re.compile(
     r"(?:(?<=\s)|^)(?:par (?:vos|tes) soins|par vous(?:-mêmes?)?|vous-mêmes?|toi-même|de (?:votre|ta) (?:part|côté)|"
-    r"apparemment|visiblement|manifestement|quand même|pourtant)(?=\s|$)\s?|\s(?:aussi|hein|quoi|alors)$|,\s?comme une? .*$",
+    r"apparemment|visiblement|manifestement|quand même|pourtant)(?=[\s,]|$)\s?|\s(?:aussi|hein|quoi|alors)$|,\s?comme une? .*$",
     re.IGNORECASE,
 )
 _FEMININE = {"le": "m", "un": "m", "ce": "m", "la": "f", "une": "f", "cette": "f"}
@@ -50,13 +50,20 @@ def to_do(phrase: str, forms: FormTable) -> str | None:
         at += 1
     if at >= len(words) or any(each.form in _NEGATIVE for each in words[at:]):
         return None
-    verb = forms.infinitive_of(words[at].text, PARTICIPLE)
-    if verb is None or words[at].form in _NOT_DONE and at + 1 >= len(words):
+    verb = _infinitive(words[at].text, forms)
+    if verb is None or (words[at].form in _NOT_DONE and at + 1 >= len(words)):
         return None
     opening = _pronouns(pronouns, words[at].form, reflexive=reflexive)
     if opening is None:
         return None
     return joined(opening, verb) + phrase[words[at].end :]
+
+
+def _infinitive(participle: str, forms: FormTable) -> str | None:
+    """Return the infinitive of a participle: « prise » is of « prendre », not of « priser »."""
+    first = "é" in participle[-3:].lower()
+    verbs = {verb for verb, kind in forms.readings(participle) if kind == PARTICIPLE and verb.endswith("er") == first}
+    return min(verbs, key=lambda verb: (len(verb), verb), default=None)
 
 
 def _pronouns(found: Sequence[Word], participle: str, *, reflexive: bool) -> str | None:
@@ -78,13 +85,13 @@ def _pronouns(found: Sequence[Word], participle: str, *, reflexive: bool) -> str
 
 def plain(phrase: str) -> str:
     """Return a phrase without the words that only point at someone: « par vos soins », « visiblement »."""
-    return _POINTING.sub("", phrase).strip(" ,")
+    return _POINTING.sub("", phrase).replace(" ,", ",").strip(" ,")
 
 
 def state(phrase: str, forms: FormTable) -> str | None:
     """Return what a perfect did to its object as a state: « cassé la vitre du four » → « la vitre du four est cassée »."""
     words = words_of(phrase)
-    if len(words) < 3 or forms.infinitive_of(words[0].text, PARTICIPLE) is None:
+    if len(words) < 3 or _infinitive(words[0].text, forms) is None:
         return None
     gender = _FEMININE.get(words[1].form)
     participle = words[0].text.lower()
