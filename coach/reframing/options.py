@@ -150,7 +150,11 @@ class Options:
             if "{suite" not in template and not is_filler(after):
                 return None
             if "{avant" not in template and not is_filler(before):
-                if not text or words_of(before)[0].form not in PREPOSITIONS | COURTESIES or len(words_of(before)) > _LONGEST_OPENING:
+                if (
+                    not text
+                    or words_of(before)[0].form not in PREPOSITIONS | COURTESIES
+                    or len(words_of(before)) > _LONGEST_OPENING
+                ):
                     return None
                 text = f"{before[:1].upper()}{before[1:]}, {lowered(text, self._context.forms)}"
         return Option(first, last, text, kind, rule.scope, rule.note)
@@ -169,6 +173,12 @@ class Options:
             return not _names_something(whole)
         around = self._sentence[start : span.start] + " " + self._sentence[span.end : end]
         return len([each for each in words_of(around) if each.is_word and each.form not in _FILLERS]) <= _MOST_LOST
+
+
+def _opens(before: str) -> bool:
+    """Tell whether the words before a fault can open what replaces it: « Sur le fond », « M. Dubuc »."""
+    words = words_of(before)
+    return words[0].form in PREPOSITIONS | COURTESIES and len(words) <= _LONGEST_OPENING
 
 
 # Faults that hold no matter of the case: up to this many other words of their clause may go with them.

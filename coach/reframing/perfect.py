@@ -14,15 +14,16 @@ _AUXILIARIES = word_list(
     "avez aviez as avais avé ai avais avons avions a avait ont avaient êtes étiez es étais est était sont étaient"
 )
 _BETWEEN = word_list(
-    "pas plus jamais point guère nullement aucunement même toujours encore vraiment bien donc pourtant visiblement du tout "
-    "manifestement simplement tout apparemment malheureusement hélas été quand vous-même toi-même sans doute"
+    "pas plus jamais point guère nullement aucunement même toujours encore vraiment bien donc pourtant visiblement du "
+    "tout manifestement simplement tout apparemment malheureusement hélas été quand vous-même toi-même sans doute"
 )
 _NEGATIVE = word_list("rien personne ni que qu'")
 # Participles that mostly are something else after « pas ».
 _NOT_DONE = word_list("été eu pu su dû fait")
 _POINTING = re.compile(
     r"(?:(?<=\s)|^)(?:par (?:vos|tes) soins|par vous(?:-mêmes?)?|vous-mêmes?|toi-même|de (?:votre|ta) (?:part|côté)|"
-    r"apparemment|visiblement|manifestement|quand même|pourtant)(?=[\s,]|$)\s?|\s(?:aussi|hein|quoi|alors)$|,\s?comme une? .*$",
+    r"apparemment|visiblement|manifestement|quand même|pourtant)(?=[\s,]|$)\s?|\s(?:aussi|hein|quoi|alors)$"
+    r"|,\s?comme une? .*$",
     re.IGNORECASE,
 )
 _FEMININE = {"le": "m", "un": "m", "ce": "m", "la": "f", "une": "f", "cette": "f"}
@@ -89,7 +90,7 @@ def plain(phrase: str) -> str:
 
 
 def state(phrase: str, forms: FormTable) -> str | None:
-    """Return what a perfect did to its object as a state: « cassé la vitre du four » → « la vitre du four est cassée »."""
+    """Return what a perfect did to its object: « cassé la vitre du four » → « la vitre du four est cassée »."""
     words = words_of(phrase)
     if len(words) < 3 or _infinitive(words[0].text, forms) is None:
         return None

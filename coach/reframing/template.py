@@ -20,16 +20,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from coach.french.conjugation import FINITE, INFINITIVE, PARTICIPLE, FormTable
-from coach.french.normal import word_list
 from coach.reframing import morphology, perfect
 from coach.reframing.clauses import stands_alone
-from coach.reframing.words import DETERMINERS, PREPOSITIONS, words_of
+from coach.reframing.groups import is_group
+from coach.reframing.words import words_of
 
 _SLOT = re.compile(r"\{([^{}]+)\}")
 # What the margins may fill, and what stands there when they are silent.
 MARGIN_SLOTS = {"offre": "[solution]", "raison": "[raison]", "conseil": "[conseil]", "relais": "[service]"}
-_GROUP_OPENERS = DETERMINERS | word_list("mon ton son m. mme monsieur madame")
-_OF_CLAUSES = word_list("ne n' parce est sont ont été car mais était étaient puisque")
 _MOST_WORDS_OF_A_WORD = 3
 
 
@@ -89,20 +87,7 @@ def _genders(context: Context) -> dict[str, str]:
 
 
 def _group(value: str, context: Context) -> str | None:
-    words = words_of(value)
-    opens = words[0].form in _GROUP_OPENERS or words[0].text[0].isdigit()
-    if not opens or any(each.form in _OF_CLAUSES for each in words[1:]) or any(
-        _is_verb(words[number - 1].form, each.text, context) for number, each in enumerate(words) if number
-    ):
-        return None
-    return morphology.lowered(value, context.forms)
-
-
-def _is_verb(before: str, word: str, context: Context) -> bool:
-    """Tell a finite verb inside what should be a noun group: after a determiner or another noun it is none."""
-    if word.lower() in ("vous", "nous", "te", "lui", "se") and before not in PREPOSITIONS | {"que", "dont", "où"}:
-        return True
-    return before in ("qui", "on", "nous", "vous", "il", "elle", "je", "ne", "n'") and context.forms.is_a(word, FINITE)
+    return morphology.lowered(value, context.forms) if is_group(value, context.forms) else None
 
 
 def _clause(value: str, context: Context) -> str | None:
