@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import errno
 import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coach.errors import InputError
+from coach.errors import InputError, reason
 
 STDIN = "<stdin>"
 # Far above any mail; past it memory, not time, would be the limit.
@@ -29,19 +28,6 @@ _SAMPLE = 8192
 _MOST_CONTROLS = 0.1
 
 
-_REASONS = {
-    errno.ENOENT: "ce dossier ou ce fichier n’existe pas",
-    errno.EACCES: "vous n’en avez pas le droit",
-    errno.EPERM: "vous n’en avez pas le droit",
-    errno.EROFS: "rien ne peut être écrit à cet endroit",
-    errno.EISDIR: "c’est un dossier",
-    errno.ENOTDIR: "le chemin passe par un fichier",
-    errno.ENOSPC: "le disque est plein",
-    errno.EDQUOT: "le disque est plein",
-    errno.ENAMETOOLONG: "ce nom est trop long",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """A text and how it was written: `(mark + text).encode(encoding)` gives its bytes back."""
@@ -49,11 +35,6 @@ class Encoded:
     text: str = field(repr=False)
     encoding: str
     mark: str = ""
-
-
-def reason(error: OSError) -> str:
-    """Return in French why the system refused, or in its own words when they are rare ones."""
-    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 def read_draft(name: str, encoding: str | None = None) -> str:

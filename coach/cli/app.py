@@ -17,8 +17,7 @@ from coach.cli.phrasebook import phrasebook_app
 from coach.cli.reframe import reframe
 from coach.cli.streams import leave_stdout, note
 from coach.cli.train import train
-from coach.drafts import reason
-from coach.errors import CoachError
+from coach.errors import CoachError, reason
 
 app = typer.Typer(
     cls=FrenchGroup,

@@ -15,8 +15,7 @@ from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from coach.drafts import reason
-from coach.errors import CoachError
+from coach.errors import CoachError, reason
 
 if TYPE_CHECKING:
     from coach.cli.console import Console

@@ -13,8 +13,7 @@ from coach.cli import options as opt
 from coach.cli.french import FrenchCommand, FrenchGroup
 from coach.cli.streams import PLAIN, note, output
 from coach.config import load_config, margins_in_order
-from coach.drafts import reason
-from coach.errors import ConfigError
+from coach.errors import ConfigError, reason
 from coach.render.wording import plural
 
 if TYPE_CHECKING:

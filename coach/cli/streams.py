@@ -10,8 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from coach.drafts import reason
-from coach.errors import ConfigError
+from coach.errors import ConfigError, reason
 from coach.render.terminal_glyphs import AsciiTable
 
 Write = Callable[[str], object]

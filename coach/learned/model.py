@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coach.errors import ModelError
+from coach.errors import ModelError, reason
 from coach.learned.table import Table
 
 MAGIC = b"coach-appris 1\n"
@@ -49,7 +49,7 @@ def load(file: Path) -> Model:
     try:
         data = memoryview(file.read_bytes())
     except OSError as error:
-        raise ModelError(f"{file} : modèle illisible ({error.strerror})") from None
+        raise ModelError(f"{file} : modèle illisible ({reason(error)})") from None
     try:
         if data[: len(MAGIC)] != MAGIC:
             raise ValueError
