@@ -18,7 +18,7 @@ from coach.reframing.words import (
     Word,
 )
 
-_MARKS = word_list(", ; : … – — - . ! ?")
+_MARKS = word_list(", ; : … ... .. – — - . ! ?")
 # A clause that gives the reason: freed of these words it is a sentence.
 _REASON_CLAUSES = (
     "car", "parce que", "parce qu'", "puisque", "puisqu'", "vu que", "vu qu'", "étant donné que", "étant donné qu'",

@@ -33,6 +33,9 @@ _SHORTEST_SENTENCE = 3
 _CONCEDING = re.compile(r"\bcertes\b,?\s*", re.IGNORECASE)
 _OPENING = (Role.ADDRESS, Role.BECAUSE, Role.FRAGMENT, Role.DEPENDENT)
 
+# What the sentence that follows says better.
+_SORRY = word_list("pardon désolé désolée navré navrée")
+
 
 class RefusedError(Exception):
     """What is left of the sentence would not be French, or something of it would be lost."""
@@ -85,7 +88,8 @@ class Composition:
     def _opened(self, opening: list[str], text: str) -> str:
         if any(words_of(each)[0].form in ("pour", "quant", "concernant") for each in opening):
             text = text.replace(" sur ce point", "", 1)
-        return capitalised(", ".join((*opening, lowered(text, self._forms))) if opening else text)
+        joined = ", ".join((*opening, lowered(text, self._forms))).replace(" :,", " :")
+        return capitalised(joined if opening else text)
 
     def _keep(self, run: list[int]) -> None:
         follows = run[0] > 0
@@ -138,7 +142,15 @@ class Composition:
             else:
                 raise RefusedError
             run = run[end:]
+        while run and self._clauses[run[0]].role is Role.ADDRESS and self._says_something():
+            # A name behind the fault stays behind what replaces it: « …, Madame Roy. »
+            clause = self._clauses[run[0]]
+            self._done[-1] = f"{self._done[-1][:-1]}, {self._stretch(clause.start, clause.end)}."
+            run = run[1:]
         return run
+
+    def _says_something(self) -> bool:
+        return self._last is not None and bool(self._last.text) and bool(self._done) and self._done[-1].endswith(".")
 
     def _reason_first(self, body: str, *, said: bool) -> str:
         """Return a reason as the sentence before what is now offered; a greeting moves in front of it."""
@@ -193,8 +205,16 @@ class Composition:
             text = self._stretch(words[0].start if topic else clause.start, clause.end)
             if topic and text:
                 text = f"{'pour' if number else 'Pour'} {lowered(text, self._forms)}"
-            if text and (self._clauses[number].role is Role.ADDRESS or not self._is_filler(number)):
-                self._opening.append((text, self._clauses[number].role))
+            greets = clause.role is Role.ADDRESS and words[0].form not in _SORRY
+            if text and (greets or not self._is_filler(number)):
+                mark = self._mark_after(number)
+                if clause.role is Role.FRAGMENT and mark.startswith(("…", "..")):
+                    raise RefusedError
+                self._opening.append((f"{text} :" if mark == ":" else text, clause.role))
+
+    def _mark_after(self, number: int) -> str:
+        """Return the mark between a clause and the one that follows."""
+        return self._sentence[self._clauses[number].end : self._clauses[number + 1].start].strip()
 
     def _is_filler(self, number: int) -> bool:
         clause = self._clauses[number]

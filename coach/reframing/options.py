@@ -11,7 +11,7 @@ from coach.reframing.clauses import Clause, Role
 from coach.reframing.morphology import lowered
 from coach.reframing.rules import Rule, RuleBook, Use
 from coach.reframing.template import Context, filled, without_blank_contact
-from coach.reframing.words import PREPOSITIONS, words_of
+from coach.reframing.words import COURTESIES, PREPOSITIONS, words_of
 
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
 _LONGEST_OPENING = 9
@@ -92,12 +92,16 @@ class Options:
                 yield Option(first, last, within, kind, "passage", use.rule.note, edit=use.marked)
 
     def _replaced(self, use: Use, span: Span) -> Iterator[Option]:
-        first, last = self._covering(use.matched)
+        first, last = self._covering(use.marked)
         begins, ends = self._covering(span)
         if use.rule.scope == "phrase":
             first, last = 0, len(self._clauses)
-        first, last = min(first, begins), max(last, ends)
-        yield from self._filled(use.rule, first, last, use.slots, use.matched)
+        whole = min(first, begins), max(last, ends)
+        # The words around the marked ones are a context that the rule asks for: they stay in `avant` and `suite`.
+        # A reading of the whole sentence: the clause that the rule knows may be all of its fault.
+        yield from self._filled(use.rule, first, last, use.slots, use.marked)
+        if whole != (first, last):
+            yield from self._filled(use.rule, *whole, use.slots, use.marked)
 
     def _filled(
         self, rule: Rule, first: int, last: int, slots: dict[str, str], matched: Span | None = None
@@ -137,7 +141,7 @@ class Options:
             if "{suite" not in template and not is_filler(after):
                 return None
             if "{avant" not in template and not is_filler(before):
-                if not text or words_of(before)[0].form not in PREPOSITIONS or len(words_of(before)) > _LONGEST_OPENING:
+                if not text or not _opens(before):
                     return None
                 text = f"{before[:1].upper()}{before[1:]}, {lowered(text, self._context.forms)}"
         return Option(first, last, without_blank_contact(text, self._sentence), kind, rule.scope, rule.note)
@@ -152,3 +156,9 @@ class Options:
     def _is_filler(self, number: int) -> bool:
         clause = self._clauses[number]
         return is_filler(self._sentence[clause.start : clause.end])
+
+
+def _opens(before: str) -> bool:
+    """Tell whether the words before a fault can open what replaces it: « Sur le fond », « M. Dubuc »."""
+    words = words_of(before)
+    return words[0].form in PREPOSITIONS | COURTESIES and len(words) <= _LONGEST_OPENING

@@ -6,6 +6,8 @@
 {avant:groupe}     a noun group; {suite:phrase} a clause that stands alone; {objet:mot} a word or two
 {avant:groupe:de}  the same after « de »; {avant:groupe:à} after « à »
 {verbe:infinitif}  a finite verb as an infinitive; {verbe:nom} its noun; {fait:participe} the infinitive of a participle
+{suite:parfait}    a perfect as an infinitive phrase (« ne l’avez pas lue » → « la lire »); {suite:etat} as a state
+{suite:inf:vous}   the same said to the customer: « s’inscrire » → « vous inscrire »
 {avant:accord:est/sont}  the first word or the second, as the group is singular or plural
 {qui:tiers}        a group that says who: « le transporteur », « votre banque », « Enedis »
 {suite:contact}    words that hold a telephone number, an address
@@ -20,33 +22,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from coach.french.conjugation import FINITE, INFINITIVE, PARTICIPLE, FormTable
-from coach.french.normal import normal_form, word_list
-from coach.reframing import morphology
+from coach.reframing import morphology, perfect
 from coach.reframing.clauses import stands_alone
-from coach.reframing.words import (
-    CONNECTORS,
-    COURTESIES,
-    DETERMINERS,
-    PREPOSITIONS,
-    SUBJECTS,
-    SUBORDINATORS,
-    Word,
-    words_of,
-)
+from coach.reframing.groups import is_group, is_third_party
+from coach.reframing.words import words_of
 
 _SLOT = re.compile(r"\{([^{}]+)\}")
 # What the margins may fill, and what stands there when they are silent.
 MARGIN_SLOTS = {"offre": "[solution]", "raison": "[raison]", "conseil": "[conseil]", "relais": "[service]"}
-_GROUP_OPENERS = DETERMINERS | word_list("mon ton son m. mme monsieur madame")
 _AFTER_ELISION = re.compile(r"(?<=\b[ldjmtsnc]['’]) +|(?<=\bqu['’]) +", re.IGNORECASE)
-_NEVER_A_NAME = (
-    SUBJECTS | CONNECTORS | COURTESIES | PREPOSITIONS | SUBORDINATORS | word_list("quant bon ben non oui rien")
-)
-# Words that no noun group holds, outside a relative clause.
-_CLAUSE_WORDS = word_list("est sont c' ne n' pas plus jamais rien")
-_WHO = word_list("le la l' les votre vos ton ta tes leur leurs")
-_ARTICLES = word_list("le la l' les un une votre vos notre nos")
-_OURSELVES = word_list("nous moi notre nos mon ma mes problème affaire règle procédure loi seul seule vôtre autre")
 _MOST_WORDS_OF_A_WORD = 3
 # A telephone number, an address of mail or of the web.
 _CONTACT = re.compile(
@@ -111,41 +95,12 @@ def _genders(context: Context) -> dict[str, str]:
 
 
 def _group(value: str, context: Context) -> str | None:
-    words = words_of(value)
-    opens = words[0].form in _GROUP_OPENERS or words[0].text[0].isdigit() or _is_proper(words[0], context)
-    if (
-        not opens
-        or words[-1].form in ("et", "ou", "mais", "donc", "que", "qui")
-        or any(_is_verb(words[number - 1].form, each.text, context) for number, each in enumerate(words) if number)
-    ):
-        return None
-    return morphology.lowered(value, context.forms)
-
-
-def _is_proper(first: Word, context: Context) -> bool:
-    """Tell a name that stands without an article: « Enedis »."""
-    return (
-        len(first.text) > 2
-        and first.text[0].isupper()
-        and not (first.form in _NEVER_A_NAME or context.forms.is_a(first.text, FINITE))
-    )
+    return morphology.lowered(value, context.forms) if is_group(value, context.forms) else None
 
 
 def _third_party(value: str, context: Context) -> str | None:
     """Return a group that says who, not us: « le transporteur », « votre banque », « Enedis »."""
-    words = words_of(value)
-    who = words[0].form in _WHO or _is_proper(words[0], context)
-    own = any(each.form in _OURSELVES for each in words)
-    return _group(value, context) if who and not own else None
-
-
-def _is_verb(before: str, word: str, context: Context) -> bool:
-    """Tell a finite verb inside what should be a noun group: after a determiner or another noun it is none."""
-    if normal_form(word) in _CLAUSE_WORDS:
-        return before not in ("qui", "que")
-    if context.forms.is_a(word, FINITE) and word.endswith("ent") and before not in DETERMINERS | PREPOSITIONS:
-        return True
-    return before in ("on", "nous", "vous", "il", "elle", "je", "ne", "n'") and context.forms.is_a(word, FINITE)
+    return morphology.lowered(value, context.forms) if is_third_party(value, context.forms) else None
 
 
 def _clause(value: str, context: Context) -> str | None:
@@ -158,6 +113,11 @@ def _word(value: str, _: Context) -> str | None:
 
 def _of_participle(value: str, context: Context) -> str | None:
     return context.forms.infinitive_of(value, PARTICIPLE)
+
+
+def _done(value: str, context: Context) -> str | None:
+    phrase = perfect.to_do(perfect.plain(value), context.forms)
+    return None if phrase is None else _infinitive_phrase(phrase, context)
 
 
 def _noun(value: str, context: Context) -> str | None:
@@ -189,6 +149,9 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "accord": lambda value, _: value,
     "contact": lambda value, _: value if has_contact(value) else None,
     "maj": lambda value, _: morphology.capitalised(value),
+    "parfait": _done,
+    "vous": lambda value, context: perfect.for_you(value, familiar=context.voice > 1),
+    "etat": lambda value, context: perfect.state(value, context.forms),
 }
 
 
