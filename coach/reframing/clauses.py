@@ -147,12 +147,17 @@ def stands_alone(body: list[Word], forms: FormTable) -> bool:
             if relative:
                 relative -= 1
             elif number == 0 and before == "":
-                return each.form.endswith(("ez", "ons"))
+                return each.form.endswith(("ez", "ons")) or _inverted(body)
             else:
                 return subject or body[0].form not in PREPOSITIONS
         elif each.form in SUBJECTS or each.form in DETERMINERS or each.text[:1].isupper():
             subject = subject or before not in PREPOSITIONS
     return False
+
+
+def _inverted(body: list[Word]) -> bool:
+    """Tell a question that its verb opens: « êtes-vous », « peux-tu », « a-t-il »."""
+    return len(body) > 1 and body[1].form in SUBJECTS
 
 
 def _is_verb(body: list[Word], number: int, forms: FormTable) -> bool:

@@ -85,7 +85,8 @@ class Composition:
             return
         roles = [self._clauses[number].role for number in run]
         if not any(role in (Role.MAIN, Role.REASON) for role in roles):
-            self._open_or_refuse(run)
+            if not self._addressed(run):
+                self._open_or_refuse(run)
             return
         first = self._clauses[run[0]]
         if first.role is Role.DEPENDENT and follows and Role.MAIN not in roles:
@@ -93,9 +94,11 @@ class Composition:
         start = first.words[first.lead].start if follows or first.role is Role.REASON else 0
         text = self._stretch(start, self._clauses[run[-1]].end)
         ends = run[-1] == len(self._clauses) - 1
-        mark = (self._sentence[self._clauses[-1].end :].strip() if ends else "") or "."
-        mark = mark if mark[0] in ".!?…" else "." if not ends else f" {mark}"
-        self._done.append((capitalised(text) if follows else text) + mark)
+        mark = (self._sentence[self._clauses[-1].end :].rstrip() if ends else "") or "."
+        mark = mark if mark.strip()[0] in ".!?…" else "." if not ends else f" {mark.strip()}"
+        if self._opening:
+            text, self._opening = self._opened([words for words, _ in self._opening], text), []
+        self._done.append(capitalised(text) + mark if follows or self._edited(start) else text + mark)
         self._last = None
 
     def _after_new(self, run: list[int]) -> list[int]:
@@ -127,6 +130,21 @@ class Composition:
         self._opened_by = [each for each in self._opened_by if each[1] is not Role.ADDRESS]
         self._done[-1] = self._opened([text for text, _ in self._opened_by], self._last.text)
         return self._opened(greeting, body) + "."
+
+    def _addressed(self, run: list[int]) -> bool:
+        """Move a name that closes the sentence behind what now stands there: « …, Madame Roy. »."""
+        last = self._done[-1] if self._done else ""
+        if any(self._clauses[number].role is not Role.ADDRESS for number in run) or last[-1:] not in (".", "?"):
+            return False
+        if run[-1] != len(self._clauses) - 1 or self._last is None or not self._last.text:
+            return False
+        name = self._stretch(self._clauses[run[0]].start, self._clauses[run[-1]].end)
+        self._done[-1] = f"{last[:-1].rstrip()}, {name}{' ?' if last[-1] == '?' else '.'}"
+        return True
+
+    def _edited(self, start: int) -> bool:
+        """Tell whether the words at a place were replaced."""
+        return any(first <= start < last for first, last, _ in self._edits)
 
     def _open_or_refuse(self, run: list[int]) -> None:
         """Keep what cannot stand alone for the sentence that follows."""

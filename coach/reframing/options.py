@@ -27,6 +27,7 @@ _FILLERS = COURTESIES | word_list(
     "petit "
     "dame ici chez absolument strictement aucunement"
 )
+_HINGES = ",;:…–—.!?()"
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
 _LONGEST_OPENING = 9
 
@@ -60,26 +61,25 @@ class Options:
 
     def of(self, finding: Finding, span: Span) -> list[Option]:
         """Return what may become of a fault that stands at `span` of the sentence, the best first."""
-        found = list(self._written(finding.category, span))
+        uses = [*self._uses, *self._book.of_fault(finding.rule, span)]
+        uses = [use for use in uses if use.rule.serves(finding.category, finding.rule)]
+        found = [option for use in uses for option in self._used(use, span)]
         first, last = self._covering(span)
         for rule in self._book.default([finding.category]):
             if self._may_go(first, last, span, finding.category):
                 found += self._filled(rule, first, last, {})
         return list(dict.fromkeys(found))
 
-    def _written(self, category: str, span: Span) -> Iterator[Option]:
-        for use in self._uses:
-            if not use.rule.serves(category):
-                continue
-            if use.rule.scope == "passage":
-                if use.marked.meets(span):
-                    yield from self._edits(use)
-            elif use.rule.scope == "coupure":
-                if use.matched.meets(span):
-                    first, last = self._covering(span)
-                    yield Option(first, last, "", "fait", "coupure", use.rule.note, cut=True)
-            elif self._meet(use.matched, span):
-                yield from self._replaced(use, span)
+    def _used(self, use: Use, span: Span) -> Iterator[Option]:
+        if use.rule.scope == "passage":
+            if use.marked.meets(span):
+                yield from self._edits(use)
+        elif use.rule.scope == "coupure":
+            if use.matched.meets(span):
+                first, last = self._covering(span)
+                yield Option(first, last, "", "fait", "coupure", use.rule.note, cut=True)
+        elif self._meet(use.matched, span):
+            yield from self._replaced(use, span)
 
     def _covering(self, span: Span) -> tuple[int, int]:
         """Return the clauses that some characters belong to."""
@@ -94,10 +94,18 @@ class Options:
     def _edits(self, use: Use) -> Iterator[Option]:
         first, last = self._covering(use.marked)
         for kind, template in use.rule.templates:
+            if use.underlined and not template and not self._detached(use.marked):
+                continue
             text = filled(template, use.slots, self._context) if template else ""
             if text is not None:
                 within = text if self._sentence[use.marked.start].isupper() else text[:1].lower() + text[1:]
                 yield Option(first, last, within, kind, "passage", use.rule.note, edit=use.marked)
+
+    def _detached(self, span: Span) -> bool:
+        """Tell whether some words can go without leaving a hole: marks or the ends of the sentence on both sides."""
+        before = self._sentence[: span.start].rstrip()
+        after = self._sentence[span.end :].lstrip()
+        return (not before or before[-1] in _HINGES) and (not after or after[0] in _HINGES)
 
     def _replaced(self, use: Use, span: Span) -> Iterator[Option]:
         first, last = self._covering(use.matched)
@@ -135,14 +143,17 @@ class Options:
         if "{avant" in template and not before and first and self._clauses[first - 1].role is Role.FRAGMENT:
             first -= 1
             before = self._sentence[self._clauses[first].start : self._clauses[first].end]
-        if "{suite" in template:
+        if "{suite" in template or "{clause" in template:
             while last < len(self._clauses) and self._clauses[last].role in _FOLLOWERS and not self._is_filler(last):
                 last += 1
             after = self._sentence[at.end if at else 0 : self._clauses[last - 1].end].strip(" ,")
-        text = filled(template, {**slots, "avant": before, "suite": after}, self._context) if template else ""
+        opens = self._clauses[first]
+        whole = self._sentence[opens.words[opens.lead].start : self._clauses[last - 1].end]
+        around = {"avant": before, "suite": after, "clause": whole}
+        text = filled(template, {**slots, **around}, self._context) if template else ""
         if text is None:
             return None
-        if at is not None and rule.scope != "phrase":
+        if at is not None and rule.scope != "phrase" and "{clause" not in template:
             if "{suite" not in template and not is_filler(after):
                 return None
             if "{avant" not in template and not is_filler(before):
