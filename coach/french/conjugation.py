@@ -14,11 +14,11 @@ INFINITIVE, PARTICIPLE, FINITE, GERUND = "i", "p", "f", "g"
 _NEVER_VERBS = word_list(
     "ce se son ton mon entre vers contre sauf outre pendant suivant durant devant avant après puis sous sur dans "
     "par pour "
-    "sans car mais donc or ni et ou où été lui cent notes bon bonne tout toute vite reste bas mal bien plus trop "
+    "sans car mais donc or ni et ou où été lui cent notes bon bonne tout toute vite bas mal bien plus trop "
     "tard loin "
-    "pile août mai mars lundi mardi mercredi jeudi vendredi samedi dimanche tel telle cette cet ces ferme faux vrai "
+    "pile août mai mars lundi mardi mercredi jeudi vendredi samedi dimanche tel telle cette cet ces faux vrai "
     "clair "
-    "plein vide double simple règlement maison page date note titre état point personne client cliente colis devis mois"
+    "plein vide simple règlement maison page date titre état point personne client cliente colis devis mois"
 )
 _ONLY_PARTICIPLES = ("é", "ée", "és", "ées", "ue", "ues", "ises", "ites")
 # The endings of tenses that no reply to a customer uses, and that look like other words (« donna », « porta »).

@@ -170,4 +170,8 @@ def _is_verb(body: list[Word], number: int, forms: FormTable) -> bool:
         return True
     if before in ("nous", "vous", "on", "il", "elle", "je", "j'", "tu", "ça", "cela", "c'", "ce"):
         return True
+    if before in ("le", "la", "l'", "les") and number > 1:
+        # « le chat la griffe », « nous voyons la griffe »: a pronoun stands between a noun and its verb.
+        earlier = body[number - 2]
+        return earlier.form not in PREPOSITIONS | CONNECTORS | SUBORDINATORS and not forms.readings(earlier.text)
     return before not in DETERMINERS | PREPOSITIONS
