@@ -23,6 +23,8 @@ SCOPES = ("passage", "proposition", "phrase", "coupure")
 FILE_KEYS = ("theme", "description", "listes", "formules", "noms", "entrees")
 ENTRY_KEYS = ("id", "pour", "reperer", "sauf", "remplace", "devient", "note", "exemples")
 _VOICES = 4
+# The faults that the learned reader finds, and no pattern: « appris.condescendance ».
+LEARNED = "appris"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,9 @@ def _entry(value: Value, lists: Mapping[str, Node], known: set[str]) -> Entry:
 def _served(value: Value) -> str:
     """Return a category, or the identifier of an entry of the phrasebooks (« condescendance.je-repete »)."""
     category, _, entry = str(value.content).partition(".")
-    return str(value.content) if entry and category in CATEGORY_SEVERITY else value.name(CATEGORY_SEVERITY, "catégorie")
+    if entry and category in (*CATEGORY_SEVERITY, LEARNED):
+        return str(value.content)
+    return value.name(CATEGORY_SEVERITY, "catégorie")
 
 
 def _template(value: Value) -> tuple[str, str]:

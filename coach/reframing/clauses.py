@@ -141,7 +141,7 @@ def stands_alone(body: list[Word], forms: FormTable) -> bool:
     subject = False
     for number, each in enumerate(body):
         before = body[number - 1].form if number else ""
-        if each.form in SUBORDINATORS:
+        if each.form in SUBORDINATORS and not _reflexive(body, number):
             relative += 1
         elif _is_verb(body, number, forms):
             if relative:
@@ -153,6 +153,11 @@ def stands_alone(body: list[Word], forms: FormTable) -> bool:
         elif each.form in SUBJECTS or each.form in DETERMINERS or each.text[:1].isupper():
             subject = subject or before not in PREPOSITIONS
     return False
+
+
+def _reflexive(body: list[Word], number: int) -> bool:
+    """Tell « s'applique » from « s'il »."""
+    return body[number].form == "s'" and body[number + 1 : number + 2] != [] and body[number + 1].form not in SUBJECTS
 
 
 def _inverted(body: list[Word]) -> bool:

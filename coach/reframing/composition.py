@@ -8,12 +8,14 @@ from itertools import groupby
 
 from coach.french.conjugation import FormTable
 from coach.reframing.clauses import Clause, Role
-from coach.reframing.morphology import capitalised, lowered
+from coach.reframing.morphology import capitalised, joined, lowered
 from coach.reframing.options import Option, is_filler
+from coach.reframing.words import DETERMINERS
 
 _TIDY = (
     (re.compile(r"\s+(?=[,.])"), ""),
     (re.compile(r",(?:\s*,)+"), ","),
+    (re.compile(r",(?=\s*(?:[:;…]|\.\.\.))"), ""),
     (re.compile(r"^[\s,;:…–—-]+"), ""),
     (re.compile(r"[\s,;:…–—-]+$"), ""),
     (re.compile(r"  +"), " "),
@@ -53,7 +55,7 @@ class Composition:
             else:
                 for run in self._runs(numbers):
                     self._keep(run)
-        if self._opening:
+        if self._opening and (self._done or any(role is not Role.ADDRESS for _, role in self._opening)):
             raise RefusedError
         return " ".join(self._done)
 
@@ -81,24 +83,33 @@ class Composition:
         follows = run[0] > 0
         if follows and self._last is not None:
             run = self._after_new(run)
-        if not run or (follows and all(self._is_filler(number) for number in run)):
-            return
+        run = [number for number in run if not self._gone(number)]
         roles = [self._clauses[number].role for number in run]
+        if all(self._is_filler(number) for number in run) and (follows or set(roles) <= {Role.MAIN}):
+            return
         if not any(role in (Role.MAIN, Role.REASON) for role in roles):
             if not self._addressed(run):
                 self._open_or_refuse(run)
             return
         first = self._clauses[run[0]]
+        if run[-1] + 1 in self._new and self._is_topic(run[-1]):
+            raise RefusedError
         if first.role is Role.DEPENDENT and follows and Role.MAIN not in roles:
             raise RefusedError
-        start = first.words[first.lead].start if follows or first.role is Role.REASON else 0
+        start = first.words[first.lead].start if follows or first.role is Role.REASON or run[0] else 0
         text = self._stretch(start, self._clauses[run[-1]].end)
-        ends = run[-1] == len(self._clauses) - 1
+        if is_filler(text) and self._edited(start, self._clauses[run[-1]].end):
+            return
+        if follows and roles[0] is Role.ADDRESS and len(run) > 1:
+            name, rest = self._clauses[run[0]], self._clauses[run[1]]
+            body = lowered(self._stretch(rest.start, self._clauses[run[-1]].end), self._forms)
+            text = f"{self._stretch(name.start, name.end)}, {body}"
+        ends = all(self._gone(number) for number in range(run[-1] + 1, len(self._clauses)))
         mark = (self._sentence[self._clauses[-1].end :].rstrip() if ends else "") or "."
         mark = mark if mark.strip()[0] in ".!?…" else "." if not ends else f" {mark.strip()}"
         if self._opening:
             text, self._opening = self._opened([words for words, _ in self._opening], text), []
-        self._done.append(capitalised(text) + mark if follows or self._edited(start) else text + mark)
+        self._done.append(capitalised(text) + mark if follows or self._edited(0, start + 1) else text + mark)
         self._last = None
 
     def _after_new(self, run: list[int]) -> list[int]:
@@ -132,19 +143,28 @@ class Composition:
         return self._opened(greeting, body) + "."
 
     def _addressed(self, run: list[int]) -> bool:
-        """Move a name that closes the sentence behind what now stands there: « …, Madame Roy. »."""
-        last = self._done[-1] if self._done else ""
-        if any(self._clauses[number].role is not Role.ADDRESS for number in run) or last[-1:] not in (".", "?"):
+        """Move a name that closes the sentence behind what now stands there; with nothing there, it goes too."""
+        if any(self._clauses[number].role is not Role.ADDRESS for number in run) or self._last is None:
             return False
-        if run[-1] != len(self._clauses) - 1 or self._last is None or not self._last.text:
+        if run[-1] != len(self._clauses) - 1:
+            return False
+        if not self._done:
+            return not self._last.text
+        last = self._done[-1]
+        if last[-1] not in ".?":
             return False
         name = self._stretch(self._clauses[run[0]].start, self._clauses[run[-1]].end)
         self._done[-1] = f"{last[:-1].rstrip()}, {name}{' ?' if last[-1] == '?' else '.'}"
         return True
 
-    def _edited(self, start: int) -> bool:
-        """Tell whether the words at a place were replaced."""
-        return any(first <= start < last for first, last, _ in self._edits)
+    def _edited(self, start: int, end: int) -> bool:
+        """Tell whether words of a stretch were replaced."""
+        return any(first < end and start < last for first, last, _ in self._edits)
+
+    def _gone(self, number: int) -> bool:
+        """Tell whether a clause was taken away whole."""
+        clause = self._clauses[number]
+        return any(first <= clause.start and clause.end <= last and not text for first, last, text in self._edits)
 
     def _open_or_refuse(self, run: list[int]) -> None:
         """Keep what cannot stand alone for the sentence that follows."""
@@ -152,6 +172,8 @@ class Composition:
         if following is None or any(self._clauses[number].role not in _OPENING for number in run):
             raise RefusedError
         if any(self._clauses[number].role is Role.DEPENDENT for number in run) and not following.text:
+            raise RefusedError
+        if following.text and any(self._is_topic(number) for number in run):
             raise RefusedError
         if not following.text:
             if all(self._is_filler(number) for number in run):
@@ -163,16 +185,25 @@ class Composition:
             if text and (number == 0 or not self._is_filler(number)):
                 self._opening.append((text, self._clauses[number].role))
 
+    def _is_topic(self, number: int) -> bool:
+        """Tell what only its own sentence can take up: « un four qui fume, … », « que vous l'ignoriez, … »."""
+        clause = self._clauses[number]
+        first = clause.words[min(clause.lead, len(clause.words) - 1)].form
+        bare = clause.role is Role.FRAGMENT and (first in DETERMINERS or len(clause.words) == 1)
+        return bare or (clause.role is Role.DEPENDENT and first in ("que", "qu'"))
+
     def _is_filler(self, number: int) -> bool:
         clause = self._clauses[number]
-        return is_filler(self._sentence[clause.start : clause.end])
+        text = self._sentence[clause.start : clause.end]
+        # The capital that opens the sentence makes no name of its word.
+        return is_filler(text if clause.start else text[:1].lower() + text[1:])
 
     def _stretch(self, start: int, end: int) -> str:
         """Return some characters of the sentence, the edited words replaced."""
         out, done = "", start
         for first, last, text in self._edits:
             if start <= first and last <= end and first >= done:
-                out += self._sentence[done:first] + text
+                out = joined(out + self._sentence[done:first], text)
                 done = last
         out += self._sentence[done:end]
         for pattern, replacement in _TIDY:

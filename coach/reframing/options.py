@@ -25,7 +25,7 @@ _FILLERS = COURTESIES | word_list(
     "désormais tant "
     "manifestement visiblement apparemment forcément ainsi navré navrée ok ça tiens bref hem ma mon pauvre petite "
     "petit "
-    "dame ici chez absolument strictement aucunement"
+    "allez dame ici chez absolument strictement aucunement"
 )
 _HINGES = ",;:…–—.!?()"
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
@@ -61,12 +61,13 @@ class Options:
 
     def of(self, finding: Finding, span: Span) -> list[Option]:
         """Return what may become of a fault that stands at `span` of the sentence, the best first."""
-        uses = [*self._uses, *self._book.of_fault(finding.rule, span)]
-        uses = [use for use in uses if use.rule.serves(finding.category, finding.rule)]
-        found = [option for use in uses for option in self._used(use, span)]
+        underlined = self._book.of_fault(finding.rule, span)
+        uses = [use for use in self._uses if use.rule.serves(finding.category, finding.rule)]
+        found = [option for use in (*uses, *underlined) for option in self._used(use, span)]
         first, last = self._covering(span)
-        for rule in self._book.default([finding.category]):
-            if self._may_go(first, last, span, finding.category):
+        if self._may_go(first, last, span, finding.category):
+            rules = [use.rule for use in underlined if use.rule.scope == "proposition"]
+            for rule in (*rules, *self._book.default([finding.category])):
                 found += self._filled(rule, first, last, {})
         return list(dict.fromkeys(found))
 

@@ -22,12 +22,14 @@ from coach.french.conjugation import FINITE, INFINITIVE, PARTICIPLE, FormTable
 from coach.french.normal import word_list
 from coach.reframing import morphology
 from coach.reframing.clauses import stands_alone
-from coach.reframing.words import DETERMINERS, words_of
+from coach.reframing.words import CLITICS, DETERMINERS, SUBJECTS, words_of
 
 _SLOT = re.compile(r"\{([^{}]+)\}")
 # What the margins may fill, and what stands there when they are silent.
 MARGIN_SLOTS = {"offre": "[solution]", "raison": "[raison]", "conseil": "[conseil]", "relais": "[service]"}
 _GROUP_OPENERS = DETERMINERS | word_list("mon ton son m. mme monsieur madame")
+# What opens a clause inside a noun group, with its own verb: « le motif que vous invoquez ».
+_RELATIVES = word_list("qui que qu' dont où")
 _MOST_WORDS_OF_A_WORD = 3
 
 
@@ -88,17 +90,21 @@ def _genders(context: Context) -> dict[str, str]:
 
 def _group(value: str, context: Context) -> str | None:
     words = words_of(value)
-    opens = words[0].form in _GROUP_OPENERS or words[0].text[0].isdigit()
-    if not opens or any(
-        _is_verb(words[number - 1].form, each.text, context) for number, each in enumerate(words) if number
-    ):
+    if words[0].form not in _GROUP_OPENERS and not words[0].text[0].isdigit():
+        return None
+    for number, each in enumerate(words[1:], 1):
+        if words[number - 1].form in _RELATIVES or each.form in _RELATIVES:
+            break
+        if _is_verb(words[number - 1].form, each.text, context):
+            return None
+    if words[-1].form in CLITICS | SUBJECTS:
         return None
     return morphology.lowered(value, context.forms)
 
 
 def _is_verb(before: str, word: str, context: Context) -> bool:
     """Tell a finite verb inside what should be a noun group: after a determiner or another noun it is none."""
-    return before in ("qui", "on", "nous", "vous", "il", "elle", "je", "ne", "n'") and context.forms.is_a(word, FINITE)
+    return before in ("on", "nous", "vous", "il", "elle", "je", "ne", "n'") and context.forms.is_a(word, FINITE)
 
 
 def _clause(value: str, context: Context) -> str | None:
