@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from coach.french.conjugation import FINITE, GERUND, FormTable
+from coach.french.conjugation import FINITE, FormTable
 from coach.french.normal import word_list
 from coach.reframing.words import (
     CLITICS,
@@ -116,12 +116,13 @@ def _clause(group: list[Word], forms: FormTable) -> Clause:
 def _role(body: list[Word], forms: FormTable) -> Role:
     if body[0].form in COURTESIES and not any(forms.is_a(each.text, FINITE) for each in body):
         return Role.ADDRESS
+    gerund = next((number for number, each in enumerate(body) if each.form in ("ayant", "étant")), None)
+    if gerund is not None and not stands_alone(body[:gerund], forms):
+        return Role.BECAUSE
     if stands_alone(body, forms):
         return Role.MAIN
     if body[0].form in SUBORDINATORS or (body[0].form == "ce" and body[1:2] and body[1].form in SUBORDINATORS):
         return Role.DEPENDENT
-    if any(forms.is_a(each.text, GERUND) and each.form in ("ayant", "étant") for each in body):
-        return Role.BECAUSE
     if not any(forms.is_a(each.text, FINITE) for each in body) and all(_is_name(each) for each in body):
         return Role.ADDRESS
     return Role.FRAGMENT

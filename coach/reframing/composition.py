@@ -164,6 +164,9 @@ class Composition:
     def _gone(self, number: int) -> bool:
         """Tell whether a clause was taken away whole."""
         clause = self._clauses[number]
+        option = self._new.get(number)
+        if option is not None:
+            return not option.text
         return any(first <= clause.start and clause.end <= last and not text for first, last, text in self._edits)
 
     def _open_or_refuse(self, run: list[int]) -> None:

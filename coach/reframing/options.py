@@ -25,7 +25,7 @@ _FILLERS = COURTESIES | word_list(
     "désormais tant "
     "manifestement visiblement apparemment forcément ainsi navré navrée ok ça tiens bref hem ma mon pauvre petite "
     "petit "
-    "allez dame ici chez absolument strictement aucunement"
+    "allez allons voyons figurez dame ici chez absolument strictement aucunement"
 )
 _HINGES = ",;:…–—.!?()"
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
