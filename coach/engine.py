@@ -94,6 +94,8 @@ class Coach:
             candidates = self.second.candidates(draft, judgement)
             findings = together(*self.second.findings(draft, judgement, candidates))
             labels = self.second.labels(draft, judgement, candidates, labels, good)
+            more = self.second.strengths(draft, judgement, findings, labels)
+            good = tuple(sorted((*good, *more), key=lambda strength: strength.span))
         every = together(findings, added) if added else findings
         return Report(
             source=source,

@@ -15,6 +15,7 @@ from coach.checks import label_named
 from coach.findings import Places
 from coach.learned import lacks
 from coach.learned.judge import evidence, likelihood, suspicious
+from coach.learned.merits import Merits
 from coach.learned.reader import Judgement, LearnedReader
 from coach.learned.stretches import Stretch, categories, stretches
 from coach.learned.wording import WORDINGS
@@ -62,6 +63,7 @@ class SecondReader:
     def __init__(self, model: Model) -> None:
         self.model = model
         self._reader = LearnedReader(model)
+        self._merits = Merits(model)
 
     def judgement(self, draft: Draft) -> Judgement:
         """Return what the learned reader makes of a draft by itself."""
@@ -150,6 +152,12 @@ class SecondReader:
         kept = [label for label in labels if label.label not in likely or label.label in wanted]
         kept += [label_named(name) for name in wanted.difference(names)]
         return tuple(sorted(kept, key=lambda label: label.label))
+
+    def strengths(
+        self, draft: Draft, judgement: Judgement, findings: Sequence[Finding], labels: Iterable[Label]
+    ) -> Iterator[Strength]:
+        """Yield what the draft does well in words that no signal foresaw, given all that was found in it."""
+        return self._merits.of(draft, judgement, findings, [label.label for label in labels])
 
     def facts(
         self,

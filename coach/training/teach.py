@@ -59,7 +59,8 @@ def _taught(parts: Parts, left_out: Collection[int], shipped: Model, authors: Co
     return replace(
         fitted,
         labels=shipped.labels,
-        biases={**fitted.biases, "labels": shipped.biases["labels"]},
+        strengths=shipped.strengths,
+        biases={**shipped.biases, **{name: bias for name, bias in fitted.biases.items() if name != "labels"}},
         judge=shipped.judge,
         limits=shipped.limits,
         card={**shipped.card, "équipe": sorted(authors)},
