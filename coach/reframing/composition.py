@@ -18,6 +18,7 @@ _TIDY = (
     (re.compile(r",(?=\s*(?:[:;…]|\.\.\.))"), ""),
     (re.compile(r"^[\s,;:…–—-]+"), ""),
     (re.compile(r"[\s,;:…–—-]+$"), ""),
+    (re.compile(r"’ (?=\w)"), "’"),
     (re.compile(r"  +"), " "),
 )
 _OPENING = (Role.ADDRESS, Role.BECAUSE, Role.FRAGMENT, Role.DEPENDENT)
@@ -83,7 +84,7 @@ class Composition:
         follows = run[0] > 0
         if follows and self._last is not None:
             run = self._after_new(run)
-        run = [number for number in run if not self._gone(number)]
+        run = self._staying(run)
         roles = [self._clauses[number].role for number in run]
         if all(self._is_filler(number) for number in run) and (follows or set(roles) <= {Role.MAIN}):
             return
@@ -111,6 +112,14 @@ class Composition:
             text, self._opening = self._opened([words for words, _ in self._opening], text), []
         self._done.append(capitalised(text) + mark if follows or self._edited(0, start + 1) else text + mark)
         self._last = None
+
+    def _staying(self, run: list[int]) -> list[int]:
+        """Return the clauses of a run that say something: not those taken away, nor « ça, » left at its head."""
+        follows = bool(run) and run[0] > 0
+        run = [number for number in run if not self._gone(number)]
+        while follows and len(run) > 1 and self._is_filler(run[0]) and self._clauses[run[0]].role is Role.FRAGMENT:
+            run = run[1:]
+        return run
 
     def _after_new(self, run: list[int]) -> list[int]:
         """Place the reason of a clause that was replaced: after it, or in front of what is now offered."""

@@ -97,7 +97,7 @@ def _group(value: str, context: Context) -> str | None:
             break
         if _is_verb(words[number - 1].form, each.text, context):
             return None
-    if words[-1].form in CLITICS | SUBJECTS or "," in value:
+    if words[-1].form in CLITICS | SUBJECTS | _RELATIVES or "," in value:
         return None
     return morphology.lowered(value, context.forms)
 
