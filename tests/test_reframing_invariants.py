@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach import Coach
-from coach.model import Reframed
 from coach.french.conjugation import FormTable
+from coach.model import Reframed
 from coach.phrasebook.cache import load_compiled_rules
 from coach.phrasebook.folders import builtin_folder
 from coach.phrasebook.rewriting import load_rules
