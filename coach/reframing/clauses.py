@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from coach.french.conjugation import FINITE, GERUND, FormTable
+from coach.french.conjugation import FINITE, FormTable
 from coach.french.normal import word_list
 from coach.reframing.words import (
     CLITICS,
@@ -148,12 +148,13 @@ def _clause(group: list[Word], forms: FormTable) -> Clause:
 def _role(body: list[Word], forms: FormTable) -> Role:
     if body[0].form in COURTESIES and not any(forms.is_a(each.text, FINITE) for each in body):
         return Role.ADDRESS
+    gerund = next((number for number, each in enumerate(body) if each.form in ("ayant", "étant")), None)
+    if gerund is not None and not stands_alone(body[:gerund], forms):
+        return Role.BECAUSE
     if stands_alone(body, forms):
         return Role.MAIN
     if body[0].form in SUBORDINATORS or (body[0].form == "ce" and body[1:2] and body[1].form in SUBORDINATORS):
         return Role.DEPENDENT
-    if any(forms.is_a(each.text, GERUND) and each.form in ("ayant", "étant") for each in body):
-        return Role.BECAUSE
     if not any(forms.is_a(each.text, FINITE) for each in body) and all(_is_name(each) for each in body):
         return Role.ADDRESS
     return Role.FRAGMENT
@@ -175,18 +176,28 @@ def stands_alone(body: list[Word], forms: FormTable) -> bool:
     subject = False
     for number, each in enumerate(body):
         before = body[number - 1].form if number else ""
-        if each.form in SUBORDINATORS:
+        if each.form in SUBORDINATORS and not _reflexive(body, number):
             relative += 1
         elif _is_verb(body, number, forms):
             if relative:
                 relative -= 1
             elif number == 0 and before == "":
-                return each.form.endswith(("ez", "ons"))
+                return each.form.endswith(("ez", "ons")) or _inverted(body)
             else:
                 return subject or body[0].form not in PREPOSITIONS
         elif each.form in SUBJECTS or each.form in DETERMINERS or each.text[:1].isupper():
             subject = subject or before not in PREPOSITIONS
     return False
+
+
+def _reflexive(body: list[Word], number: int) -> bool:
+    """Tell « s'applique » from « s'il »."""
+    return body[number].form == "s'" and body[number + 1 : number + 2] != [] and body[number + 1].form not in SUBJECTS
+
+
+def _inverted(body: list[Word]) -> bool:
+    """Tell a question that its verb opens: « êtes-vous », « peux-tu », « a-t-il »."""
+    return len(body) > 1 and body[1].form in SUBJECTS
 
 
 def _is_verb(body: list[Word], number: int, forms: FormTable) -> bool:

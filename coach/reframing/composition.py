@@ -10,15 +10,17 @@ from coach.french.conjugation import FormTable
 from coach.french.normal import word_list
 from coach.reframing.blind import is_filler
 from coach.reframing.clauses import Clause, Role, stands_alone
-from coach.reframing.morphology import capitalised, lowered
+from coach.reframing.morphology import capitalised, joined, lowered
 from coach.reframing.options import Option
 from coach.reframing.words import DETERMINERS, PREPOSITIONS, SUBJECTS, Word, words_of
 
 _TIDY = (
     (re.compile(r"\s+(?=[,.])"), ""),
     (re.compile(r",(?:\s*,)+"), ","),
+    (re.compile(r",(?=\s*(?:[:;…]|\.\.\.))"), ""),
     (re.compile(r"^[\s,;:…–—-]+"), ""),
     (re.compile(r"[\s,;:…–—-]+$"), ""),
+    (re.compile(r"’ (?=\w)"), "’"),
     (re.compile(r"  +"), " "),
 )
 # The same blank twice in a sentence: something is offered twice.
@@ -26,7 +28,7 @@ _BLANK = re.compile(r"\[[^\[\]]+\]")
 # Where a sentence is cut; « certes » announces what is cut off.
 _CUT = "\x1f"
 # What the clause is about, put in front of it: « le pull, … » becomes « pour le pull, … ».
-_TOPIC_OPENERS = word_list("le la l' les un une ce cet cette ces mon ma mes ton ta tes notre nos votre vos")
+_TOPIC_OPENERS = word_list("le la l' les ce cet cette ces mon ma mes ton ta tes notre nos votre vos")
 _TOPIC_WORDS = word_list("quant ceci cela concernant")
 _INTERJECTIONS = word_list("ah oh eh ben bah euh alors bon oui mais donc et ben")
 _SHORTEST_SENTENCE = 3
@@ -71,7 +73,10 @@ class Composition:
                 self._keep(numbers)
         text = " ".join(self._done)
         blanks = _BLANK.findall(text)
-        if self._opening or len(set(blanks)) < len(blanks):
+        if len(set(blanks)) < len(blanks):
+            raise RefusedError
+        # A name alone goes with all that was said to it.
+        if self._opening and (self._done or any(role is not Role.ADDRESS for _, role in self._opening)):
             raise RefusedError
         return text
 
@@ -95,13 +100,16 @@ class Composition:
         follows = run[0] > 0
         if follows and self._last is not None:
             run = self._after_new(run)
-        if not run or (follows and all(self._is_filler(number) for number in run)):
-            return
+        run = self._staying(run)
         roles = [self._clauses[number].role for number in run]
+        if all(self._is_filler(number) for number in run) and (follows or set(roles) <= {Role.MAIN}):
+            return
         if not any(role in (Role.MAIN, Role.REASON) for role in roles) and not self._ends_as_sentence(run):
             self._open_or_refuse(run)
             return
         first = self._clauses[run[0]]
+        if run[-1] + 1 in self._new and self._is_topic(run[-1]):
+            raise RefusedError
         if first.role is Role.DEPENDENT and follows and Role.MAIN not in roles:
             raise RefusedError
         if follows and first.lead and self._last is not None and first.words[first.lead].form.endswith(("ons", "ez")):
@@ -115,13 +123,25 @@ class Composition:
             behind = self._clauses[run[1]]
             rest = self._stretch(behind.words[behind.lead].start, self._clauses[run[-1]].end)
             text = f"{text[: first.end - start]}, {rest}"
-        ends = run[-1] == len(self._clauses) - 1
+        if is_filler(text) and self._edited(start, self._clauses[run[-1]].end):
+            return
+        ends = all(self._gone(number) for number in range(run[-1] + 1, len(self._clauses)))
         tail = self._sentence[self._clauses[-1].end :].rstrip() if ends else ""
         mark = tail.lstrip() or "."
         mark = tail if tail.strip() and mark[0] in "!?" else mark if mark[0] in ".…" else f" {mark}"
         opens = follows or self._sentence[:1].isupper()
+        if self._opening:
+            text, self._opening = self._opened([words for words, _ in self._opening], text), []
         self._done.append((capitalised(text) if opens else text) + mark)
         self._last = None
+
+    def _staying(self, run: list[int]) -> list[int]:
+        """Return the clauses of a run that say something: not those taken away, nor « ça, » left at its head."""
+        follows = bool(run) and run[0] > 0
+        run = [number for number in run if not self._gone(number)]
+        while follows and len(run) > 1 and self._is_filler(run[0]) and self._clauses[run[0]].role is Role.FRAGMENT:
+            run = run[1:]
+        return run
 
     def _after_new(self, run: list[int]) -> list[int]:
         """Place the reason of a clause that was replaced: after it, or in front of what is now offered."""
@@ -160,6 +180,18 @@ class Composition:
         self._opened_by = [each for each in self._opened_by if each[1] is not Role.ADDRESS]
         self._done[-1] = self._opened([text for text, _ in self._opened_by], self._last.text)
         return self._opened(greeting, body) + "."
+
+    def _edited(self, start: int, end: int) -> bool:
+        """Tell whether words of a stretch were replaced."""
+        return any(first < end and start < last for first, last, _ in self._edits)
+
+    def _gone(self, number: int) -> bool:
+        """Tell whether a clause was taken away whole."""
+        clause = self._clauses[number]
+        option = self._new.get(number)
+        if option is not None:
+            return not option.text
+        return any(first <= clause.start and clause.end <= last and not text for first, last, text in self._edits)
 
     def _open_or_refuse(self, run: list[int]) -> None:
         """Keep what cannot stand alone for the sentence that follows; a name called at the end stays there."""
@@ -216,16 +248,25 @@ class Composition:
         """Return the mark between a clause and the one that follows."""
         return self._sentence[self._clauses[number].end : self._clauses[number + 1].start].strip()
 
+    def _is_topic(self, number: int) -> bool:
+        """Tell what only its own sentence can take up: « un four qui fume, … », « que vous l'ignoriez, … »."""
+        clause = self._clauses[number]
+        first = clause.words[min(clause.lead, len(clause.words) - 1)].form
+        bare = clause.role is Role.FRAGMENT and (first in DETERMINERS or len(clause.words) == 1)
+        return bare or (clause.role is Role.DEPENDENT and first in ("que", "qu'"))
+
     def _is_filler(self, number: int) -> bool:
         clause = self._clauses[number]
-        return is_filler(self._sentence[clause.start : clause.end])
+        text = self._sentence[clause.start : clause.end]
+        # The capital that opens the sentence makes no name of its word.
+        return is_filler(text if clause.start else text[:1].lower() + text[1:])
 
     def _stretch(self, start: int, end: int) -> str:
         """Return some characters of the sentence, the edited words replaced."""
         out, done = "", start
         for first, last, text in self._edits:
             if start <= first and last <= end and first >= done:
-                out += self._sentence[done:first] + text
+                out = joined(out + self._sentence[done:first], text)
                 done = last
         out += self._sentence[done:end]
         parts = [_tidied(part) for part in out.split(_CUT)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach.french.conjugation import FINITE, FormTable
 from coach.french.normal import word_list
 from coach.reframing.words import (
+    CLITICS,
     CONNECTORS,
     COURTESIES,
     DETERMINERS,
@@ -18,7 +19,9 @@ from coach.reframing.words import (
 _OPENERS = DETERMINERS | word_list("mon ton son m. mme monsieur madame")
 # Words that no noun group holds, outside a relative clause.
 _OF_CLAUSES = word_list("ne n' c' parce est sont ont été car mais était étaient puisque pas plus jamais rien")
-_NEVER_LAST = word_list("et ou mais donc que qui")
+_NEVER_LAST = CLITICS | SUBJECTS | word_list("et ou mais donc que qu' qui dont où")
+# What opens a clause inside a noun group, with its own verb: « le motif que vous invoquez ».
+_RELATIVES = word_list("qui que qu' dont où")
 _PRONOUNS = word_list("vous nous te lui se")
 _SUBJECTS = word_list("qui on nous vous il elle je ne n'")
 _NEVER_A_NAME = (
@@ -30,12 +33,20 @@ _OURSELVES = word_list("nous moi notre nos mon ma mes problème affaire règle p
 
 def is_group(text: str, forms: FormTable) -> bool:
     """Tell whether a text is a noun group: it opens as one, and nothing in it belongs to a clause."""
-    words = words_of(text)
+    first, *others = text.split(",")
+    if any(forms.is_a(each.text, FINITE) for other in others for each in words_of(other)):
+        return False
+    words = words_of(first)
     if not words or words[-1].form in _NEVER_LAST:
         return False
     if not (words[0].form in _OPENERS or words[0].text[0].isdigit() or _is_proper(words[0], forms)):
         return False
-    return not any(_is_of_a_clause(words[number - 1].form, each, forms) for number, each in enumerate(words) if number)
+    for number, each in enumerate(words[1:], 1):
+        if words[number - 1].form in _RELATIVES or each.form in _RELATIVES:
+            break
+        if _is_of_a_clause(words[number - 1].form, each, forms):
+            return False
+    return True
 
 
 def is_third_party(text: str, forms: FormTable) -> bool:

@@ -22,7 +22,14 @@ _PARTITIVE = word_list(
     "émettre octroyer effectuer prévoir réserver prêter fournir expédier"
 )
 _NEGATIVE = word_list("pas rien ni guère jamais personne nullement aucunement quoi")
-_LOWERED = SUBJECTS | DETERMINERS | PREPOSITIONS | CONNECTORS | CLITICS | word_list("plutôt voici pour comme il si sur")
+_LOWERED = (
+    SUBJECTS
+    | DETERMINERS
+    | PREPOSITIONS
+    | CONNECTORS
+    | CLITICS
+    | (word_list("personne rien sauf plutôt voici pour comme il si sur"))
+)
 
 
 def joined(left: str, right: str) -> str:

@@ -13,6 +13,7 @@ from coach.reframing.rules import Rule, RuleBook, Use
 from coach.reframing.template import Context, filled, without_blank_contact
 from coach.reframing.words import COURTESIES, PREPOSITIONS, words_of
 
+_HINGES = ",;:…–—.!?()"
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
 _LONGEST_OPENING = 9
 # A connector may stand just behind the words at fault: « je comprends » ⟨, mais⟩.
@@ -50,26 +51,28 @@ class Options:
 
     def of(self, finding: Finding, span: Span) -> list[Option]:
         """Return what may become of a fault that stands at `span` of the sentence, the best first."""
-        found = list(self._written(finding.category, span))
+        underlined = self._book.of_fault(finding.rule, span)
+        uses = [use for use in self._uses if use.rule.serves(finding.category, finding.rule)]
+        found = [option for use in (*uses, *underlined) for option in self._used(use, span)]
         first, last = self._covering(span)
-        for rule in self._book.default([finding.category]):
-            if may_go(self._sentence, self._clauses[first:last], span, finding.category):
+        if may_go(self._sentence, self._clauses[first:last], span, finding.category):
+            for use in underlined:
+                if use.rule.scope == "proposition":
+                    found += self._filled(use.rule, first, last, {})
+            for rule in self._book.default([finding.category]):
                 found += [replace(option, blind=True) for option in self._filled(rule, first, last, {})]
         return list(dict.fromkeys(found))
 
-    def _written(self, category: str, span: Span) -> Iterator[Option]:
-        for use in self._uses:
-            if not use.rule.serves(category):
-                continue
-            if use.rule.scope == "passage":
-                if use.marked.meets(span):
-                    yield from self._edits(use)
-            elif use.rule.scope == "coupure":
-                if use.matched.start < span.end + _NEAR and span.start < use.matched.end + _NEAR:
-                    first, last = self._covering(use.marked)
-                    yield Option(first, last, "", "fait", "coupure", use.rule.note, edit=use.marked, cut=True)
-            elif self._meet(use.matched, span):
-                yield from self._replaced(use, span)
+    def _used(self, use: Use, span: Span) -> Iterator[Option]:
+        if use.rule.scope == "passage":
+            if use.marked.meets(span):
+                yield from self._edits(use)
+        elif use.rule.scope == "coupure":
+            if use.matched.start < span.end + _NEAR and span.start < use.matched.end + _NEAR:
+                first, last = self._covering(use.marked)
+                yield Option(first, last, "", "fait", "coupure", use.rule.note, edit=use.marked, cut=True)
+        elif self._meet(use.matched, span):
+            yield from self._replaced(use, span)
 
     def _covering(self, span: Span) -> tuple[int, int]:
         """Return the clauses that some characters belong to."""
@@ -84,12 +87,20 @@ class Options:
     def _edits(self, use: Use) -> Iterator[Option]:
         first, last = self._covering(use.marked)
         for kind, template in use.rule.templates:
+            if use.underlined and not template and not self._detached(use.marked):
+                continue
             text = filled(template, use.slots, self._context) if template else ""
             if text is not None:
                 head = len(text) - len(text.lstrip())
                 lower = text[:head] + text[head : head + 1].lower() + text[head + 1 :]
                 within = text if self._sentence[use.marked.start].isupper() else lower
                 yield Option(first, last, within, kind, "passage", use.rule.note, edit=use.marked)
+
+    def _detached(self, span: Span) -> bool:
+        """Tell whether some words can go without leaving a hole: marks or the ends of the sentence on both sides."""
+        before = self._sentence[: span.start].rstrip()
+        after = self._sentence[span.end :].lstrip()
+        return (not before or before[-1] in _HINGES) and (not after or after[0] in _HINGES)
 
     def _replaced(self, use: Use, span: Span) -> Iterator[Option]:
         first, last = self._covering(use.marked)
@@ -131,13 +142,16 @@ class Options:
         if "{avant" in template and not before and first and self._clauses[first - 1].role is Role.FRAGMENT:
             first -= 1
             before = self._sentence[self._clauses[first].start : self._clauses[first].end]
-        if "{suite" in template:
+        if "{suite" in template or "{clause" in template:
             last = self._followed(last, with_names=":contact" in template)
             after = self._sentence[at.end if at else 0 : self._clauses[last - 1].end].strip(" ,")
-        text = filled(template, {**slots, "avant": before, "suite": after}, self._context) if template else ""
+        opens = self._clauses[first]
+        whole = self._sentence[opens.words[opens.lead].start : self._clauses[last - 1].end]
+        around = {"avant": before, "suite": after, "clause": whole}
+        text = filled(template, {**slots, **around}, self._context) if template else ""
         if text is None:
             return None
-        if at is not None and rule.scope != "phrase":
+        if at is not None and rule.scope != "phrase" and "{clause" not in template:
             if "{suite" not in template and not is_filler(after):
                 return None
             if "{avant" not in template and not is_filler(before):

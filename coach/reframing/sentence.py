@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from coach.model import Finding, Span
-from coach.reframing.clauses import clauses
+from coach.reframing.clauses import Clause, Role, clauses
 from coach.reframing.composition import Composition, RefusedError
 from coach.reframing.facts import kept
 from coach.reframing.options import Option, Options
@@ -53,9 +53,16 @@ def candidates(
             continue
         with suppress(RefusedError):
             text = Composition(sentence, found, agreed, context.forms).text()
-            if text not in seen and text != sentence and kept(sentence, text):
+            if text not in seen and text != sentence and kept(_matter(sentence, found, text), text):
                 seen.add(text)
                 yield _candidate(text, agreed)
+
+
+def _matter(sentence: str, found: Sequence[Clause], text: str) -> str:
+    """Return what of a sentence must be kept: when all of it goes, so does the name it was addressed to."""
+    if text:
+        return sentence
+    return ", ".join(sentence[each.start : each.end] for each in found if each.role is not Role.ADDRESS)
 
 
 def _combinations(each: Sequence[Sequence[Option]]) -> Iterator[tuple[Option, ...]]:

@@ -3,6 +3,7 @@
 `{suite}` and the like are words of the sentence; a slot may ask what they must be, or change their form:
 
 {suite:inf}        an infinitive phrase (« vous rembourser ce pull »), made positive after a negation
+{clause:phrase}    the whole clause, its dependent ones with it
 {avant:groupe}     a noun group; {suite:phrase} a clause that stands alone; {objet:mot} a word or two
 {avant:groupe:de}  the same after « de »; {avant:groupe:à} after « à »
 {verbe:infinitif}  a finite verb as an infinitive; {verbe:nom} its noun; {fait:participe} the infinitive of a participle
