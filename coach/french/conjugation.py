@@ -21,6 +21,8 @@ _NEVER_VERBS = word_list(
     "plein vide simple règlement maison page date titre état point personne client cliente colis devis mois"
 )
 _ONLY_PARTICIPLES = ("é", "ée", "és", "ées", "ue", "ues", "ises", "ites")
+# « vous dites », « vous faites » are finite forms too.
+_BOTH = word_list("dites redites faites refaites défaites")
 # The endings of tenses that no reply to a customer uses, and that look like other words (« donna », « porta »).
 _LITERARY = frozenset(("a", "as", "ai", "âmes", "âtes", "èrent", "asse", "asses", "ât", "assions", "assiez", "assent"))
 
@@ -99,4 +101,5 @@ def _kinds(form: str, verb: str, past: frozenset[str]) -> str:
     if form not in past:
         return FINITE
     # « dit », « fait », « pris » are present or past as well; « donné » is a participle only.
-    return PARTICIPLE if form.endswith(_ONLY_PARTICIPLES) else PARTICIPLE + FINITE
+    only = form.endswith(_ONLY_PARTICIPLES) and form not in _BOTH
+    return PARTICIPLE if only else PARTICIPLE + FINITE

@@ -3,15 +3,20 @@
 `{suite}` and the like are words of the sentence; a slot may ask what they must be, or change their form:
 
 {suite:inf}        an infinitive phrase (« vous rembourser ce pull »), made positive after a negation
+{clause:phrase}    the whole clause, its dependent ones with it
 {avant:groupe}     a noun group; {suite:phrase} a clause that stands alone; {objet:mot} a word or two
 {avant:groupe:de}  the same after « de »; {avant:groupe:à} after « à »
 {verbe:infinitif}  a finite verb as an infinitive; {verbe:nom} its noun; {fait:participe} the infinitive of a participle
+{suite:parfait}    a perfect as an infinitive phrase (« ne l’avez pas lue » → « la lire »); {suite:etat} as a state
+{suite:inf:vous}   the same said to the customer: « s’inscrire » → « vous inscrire »
 {avant:accord:est/sont}  the first word or the second, as the group is singular or plural
 {verbe+suite:action}  a denied verb and its complements as an infinitive phrase: « vous l’échange » « ce pull »
 {avant:un} {avant:le}  a noun group with that article: « aucun geste » → « un geste »
 {objet:sans-objet}  a verb without its « le, la, les »; {mot:able} the verb of an adjective: « remboursable »
 {fait:agi}         the infinitive of a participle that names an action, none for « prévu », « compris »
 {avant&suite:passif}  a subject and what is not done to it: « les retards » « effacés » → « effacer les retards »
+{qui:tiers}        a group that says who: « le transporteur », « votre banque », « Enedis »
+{suite:contact}    words that hold a telephone number, an address
 {je peux}          a formula of the lexicon, in the person and register of the draft
 {offre} {raison} {conseil} {relais}  what the margins say on the topic, else a [placeholder]
 {offre:connue}     the same, only when the margins know it
@@ -25,15 +30,21 @@ from dataclasses import dataclass, field
 
 from coach.french.conjugation import FINITE, INFINITIVE, PARTICIPLE, FormTable
 from coach.french.normal import word_list
-from coach.reframing import morphology, refusals, refused_things
+from coach.reframing import morphology, perfect, refusals, refused_things
 from coach.reframing.clauses import stands_alone
+from coach.reframing.groups import is_group, is_third_party
 from coach.reframing.words import DETERMINERS, SUBJECTS, words_of
 
 _SLOT = re.compile(r"\{([^{}]+)\}")
 # What the margins may fill, and what stands there when they are silent.
 MARGIN_SLOTS = {"offre": "[solution]", "raison": "[raison]", "conseil": "[conseil]", "relais": "[service]"}
-_GROUP_OPENERS = DETERMINERS | word_list("mon ton son m. mme monsieur madame celle celui celles ceux")
+_AFTER_ELISION = re.compile(r"(?<=\b[ldjmtsnc]['’]) +|(?<=\bqu['’]) +", re.IGNORECASE)
 _MOST_WORDS_OF_A_WORD = 3
+# A telephone number, an address of mail or of the web.
+_CONTACT = re.compile(
+    r"\b0\d(?:[ .]?\d\d){4}\b|\b0 ?8\d\d(?: ?\d\d\d?){2}|\+\d\d|\b3\d ?\d\d\b|\S@\S|\bwww\.|://|\b\w+\.(?:fr|com|be|ch)\b"
+)
+_UNKNOWN_CONTACT = re.compile(r" ?: \[coordonnées\]|, \[coordonnées\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,7 @@ def filled(template: str, slots: Mapping[str, str], context: Context) -> str | N
             return None
         out = morphology.joined(out + template[done : match.start()], value)
         done = match.end()
-    return morphology.capitalised(out + template[done:])
+    return morphology.capitalised(_AFTER_ELISION.sub("", out + template[done:]))
 
 
 def _value(slot: str, slots: Mapping[str, str], context: Context) -> str | None:
@@ -134,7 +145,7 @@ def _is_complement(value: str) -> bool:
     return words[0].form in _COMPLEMENT and not any(each.form in reasons for each in words)
 
 
-def _done(value: str, context: Context) -> str | None:
+def _passive(value: str, context: Context) -> str | None:
     subject, _, rest = value.partition("&")
     told = _subject(subject, context)
     return None if told is None else refusals.done_to(told, rest, context.forms)
@@ -161,28 +172,26 @@ def _genders(context: Context) -> dict[str, str]:
 def _group(value: str, context: Context) -> str | None:
     value = refused_things.announced(value)
     words = words_of(value)
-    opens = words[0].form in _GROUP_OPENERS or words[0].text[0].isdigit()
     relative = next((n for n, each in enumerate(words) if each.form in _RELATIVES), len(words))
     if _LOOSE_COMMA.search(value) or any(each.form in _FINITE_WORDS for each in words[:relative]):
         return None
-    if not opens or any(
-        _is_verb(words[number - 1].form, each.text, context) for number, each in enumerate(words[:relative]) if number
-    ):
-        return None
-    return morphology.lowered(value, context.forms)
+    return morphology.lowered(value, context.forms) if is_group(value, context.forms) else None
 
 
 _FINITE_WORDS = word_list(
     "se s' est sont était étaient a ont avait sera seront peut peuvent va vont doit doivent donc ne n' pas"
 )
-_LOOSE_COMMA = re.compile(r",(?! (?:dont|qui|où)\b)")
+# A comma between two things, and not before what tells more of one: « votre caisse, 02 41… ».
+_LOOSE_COMMA = re.compile(
+    r", (?:et )?(?:l['’]|(?:le|la|les|un|une|il|elle|on|nous|vous|je|votre|notre|ce|cette)\b)", re.IGNORECASE
+)
 # What opens a clause inside a noun group: « le geste que vous sollicitez ».
 _RELATIVES = word_list("que qu' dont qui où")
 
 
-def _is_verb(before: str, word: str, context: Context) -> bool:
-    """Tell a finite verb inside what should be a noun group: after a determiner or another noun it is none."""
-    return before in ("qui", "on", "nous", "vous", "il", "elle", "je", "ne", "n'") and context.forms.is_a(word, FINITE)
+def _third_party(value: str, context: Context) -> str | None:
+    """Return a group that says who, not us: « le transporteur », « votre banque », « Enedis »."""
+    return morphology.lowered(value, context.forms) if is_third_party(value, context.forms) else None
 
 
 def _clause(value: str, context: Context) -> str | None:
@@ -197,12 +206,28 @@ def _of_participle(value: str, context: Context) -> str | None:
     return context.forms.infinitive_of(value, PARTICIPLE)
 
 
+def _done(value: str, context: Context) -> str | None:
+    phrase = perfect.to_do(perfect.plain(value), context.forms)
+    return None if phrase is None else _infinitive_phrase(phrase, context)
+
+
 def _noun(value: str, context: Context) -> str | None:
     verb = context.forms.infinitive_of(value, FINITE + INFINITIVE + PARTICIPLE)
     return None if verb is None else context.nouns.get(verb)
 
 
+def without_blank_contact(text: str, sentence: str) -> str:
+    """Return a rewriting without the blank for how to reach someone when the sentence says it already."""
+    return _UNKNOWN_CONTACT.sub("", text) if has_contact(sentence) else text
+
+
+def has_contact(text: str) -> bool:
+    """Tell whether some words say how to reach someone."""
+    return bool(_CONTACT.search(text))
+
+
 _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
+    "tiers": _third_party,
     "inf": _infinitive_phrase,
     "information": _information,
     "groupe": _group,
@@ -221,7 +246,7 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "un": lambda value, context: refused_things.indefinite(value, _genders(context)),
     "le": lambda value, context: refused_things.definite(value, _genders(context)),
     "accepter": _accepted,
-    "passif": _done,
+    "passif": _passive,
     "pronominal": _reflexive,
     "agent": lambda value, context: (
         _group(value, context) if refused_things.is_agent(refused_things.announced(value)) else None
@@ -235,7 +260,11 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "nom-propre": lambda value, _: value if all(each.text[:1].isupper() for each in words_of(value)) else None,
     "prestation": _service,
     "connue": lambda value, _: value,
+    "contact": lambda value, _: value if has_contact(value) else None,
     "maj": lambda value, _: morphology.capitalised(value),
+    "parfait": _done,
+    "vous": lambda value, context: perfect.for_you(value, familiar=context.voice > 1),
+    "etat": lambda value, context: perfect.state(value, context.forms),
 }
 
 
