@@ -12,18 +12,9 @@ from coach.reframing.blind import is_filler
 from coach.reframing.clauses import Clause, Role, stands_alone
 from coach.reframing.morphology import capitalised, joined, lowered
 from coach.reframing.options import Option
+from coach.reframing.tidying import tidied
 from coach.reframing.words import COURTESIES, DETERMINERS, PREPOSITIONS, SUBJECTS, Word, words_of
 
-_TIDY = (
-    (re.compile(r"\s+(?=[,.])"), ""),
-    (re.compile(r",(?:\s*,)+"), ","),
-    (re.compile(r"(?<=[:;]),"), ""),
-    (re.compile(r",(?=\s*(?:[:;…]|\.\.\.))"), ""),
-    (re.compile(r"^[\s,;:…–—-]+"), ""),
-    (re.compile(r"[\s,;:…–—-]+$"), ""),
-    (re.compile(r"’ (?=\w)"), "’"),
-    (re.compile(r"  +"), " "),
-)
 # The same blank twice in a sentence: something is offered twice.
 _BLANK = re.compile(r"\[[^\[\]]+\]")
 # Where a sentence is cut; « certes » announces what is cut off.
@@ -38,6 +29,7 @@ _OPENING = (Role.ADDRESS, Role.BECAUSE, Role.FRAGMENT, Role.DEPENDENT)
 
 # What the sentence that follows says better.
 _SORRY = word_list("pardon désolé désolée navré navrée")
+_GREETINGS = word_list("bonjour bonsoir bjr bsr hello salut coucou cher chère chers chères")
 
 
 class RefusedError(Exception):
@@ -76,7 +68,10 @@ class Composition:
         blanks = _BLANK.findall(text)
         if len(set(blanks)) < len(blanks):
             raise RefusedError
-        # A name alone goes with all that was said to it.
+        # A name alone goes with all that was said to it; a greeting stays.
+        opening = ", ".join(words for words, _ in self._opening)
+        if opening and not self._done and words_of(opening)[0].form in _GREETINGS:
+            return f"{opening}."
         if self._opening and (self._done or any(role is not Role.ADDRESS for _, role in self._opening)):
             raise RefusedError
         return text
@@ -109,12 +104,7 @@ class Composition:
             self._open_or_refuse(run)
             return
         first = self._clauses[run[0]]
-        if run[-1] + 1 in self._new and self._is_topic(run[-1]):
-            raise RefusedError
-        if first.role is Role.DEPENDENT and follows and Role.MAIN not in roles:
-            raise RefusedError
-        if follows and first.lead and self._last is not None and first.words[first.lead].form.endswith(("ons", "ez")):
-            # « et ferons au mieux »: its subject stood in the clause that is replaced.
+        if self._hangs(run, roles):
             raise RefusedError
         start = first.words[first.lead].start if follows or first.role is Role.REASON else 0
         text = self._stretch(start, self._clauses[run[-1]].end)
@@ -126,15 +116,29 @@ class Composition:
             text = f"{text[: first.end - start]}, {rest}"
         if is_filler(text) and self._edited(start, self._clauses[run[-1]].end):
             return
-        ends = all(self._gone(number) for number in range(run[-1] + 1, len(self._clauses)))
-        tail = self._sentence[self._clauses[-1].end :].rstrip() if ends else ""
-        mark = tail.lstrip() or "."
-        mark = tail if tail.strip() and mark[0] in "!?" else mark if mark[0] in ".…" else f" {mark}"
         opens = follows or self._sentence[:1].isupper()
         if self._opening:
             text, self._opening = self._opened([words for words, _ in self._opening], text), []
-        self._done.append((capitalised(text) if opens else text) + mark)
+        self._done.append((capitalised(text) if opens else text) + self._mark(run[-1]))
         self._last = None
+
+    def _hangs(self, run: list[int], roles: list[Role]) -> bool:
+        """Tell whether clauses that stay need one that is replaced: its subject, what they explain, their topic."""
+        first = self._clauses[run[0]]
+        if run[-1] + 1 in self._new and self._is_topic(run[-1]):
+            return True
+        if run[0] == 0:
+            return False
+        # « et ferons au mieux »: its subject stood in the clause that is replaced.
+        bare = bool(first.lead) and self._last is not None and first.words[first.lead].form.endswith(("ons", "ez"))
+        return bare or (first.role is Role.DEPENDENT and Role.MAIN not in roles)
+
+    def _mark(self, last: int) -> str:
+        """Return the mark that ends clauses which stay: the sentence's own when nothing that is said follows."""
+        ends = all(self._gone(number) for number in range(last + 1, len(self._clauses)))
+        tail = self._sentence[self._clauses[-1].end :].rstrip() if ends else ""
+        mark = tail.lstrip() or "."
+        return tail if tail.strip() and mark[0] in "!?" else mark if mark[0] in ".…" else f" {mark}"
 
     def _staying(self, run: list[int]) -> list[int]:
         """Return the clauses of a run that say something: not those taken away, nor « ça, » left at its head."""
@@ -207,7 +211,8 @@ class Composition:
         if following is None or not all(self._may_open(number) for number in run):
             raise RefusedError
         if not following.text:
-            if all(self._is_filler(number) for number in run):
+            greets = self._clauses[run[0]].words[0].form in _GREETINGS
+            if not greets and all(self._is_filler(number) for number in run):
                 return
             if any(self._clauses[number].role is not Role.ADDRESS for number in run):
                 raise RefusedError
@@ -274,7 +279,7 @@ class Composition:
                 out = joined(out + self._sentence[done:first], text)
                 done = last
         out += self._sentence[done:end]
-        parts = [_tidied(part) for part in out.split(_CUT)]
+        parts = [tidied(part) for part in out.split(_CUT)]
         if not all(self._is_sentence(part) for part in parts[1:]):
             raise RefusedError
         if len(parts) == 1:
@@ -286,6 +291,7 @@ class Composition:
     def _call(self, run: list[int]) -> None:
         """Say the name that was called behind a clause that is replaced."""
         texts = [self._stretch(self._clauses[n].start, self._clauses[n].end) for n in run]
+        texts = [text for text in texts if text and words_of(text)[0].form not in _SORRY]
         name = ", ".join(text for text in texts if len(texts) == 1 or not is_filler(text))
         if not name:
             return
@@ -310,9 +316,3 @@ class Composition:
         words = words_of(part)
         opens = len(words) > _SHORTEST_SENTENCE and words[0].form in SUBJECTS | DETERMINERS
         return opens or stands_alone(words, self._forms)
-
-
-def _tidied(text: str) -> str:
-    for pattern, replacement in _TIDY:
-        text = pattern.sub(replacement, text)
-    return text

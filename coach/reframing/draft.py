@@ -192,10 +192,12 @@ def _keeps_quotes(draft: Draft, span: Span, candidate: Candidate) -> bool:
 
 
 def _limited(candidate: Candidate, context: Context) -> Candidate:
-    """Return a rewriting whose note tells the limit of what it offers."""
-    limit, offer = context.known.get("limite"), context.known.get("offre")
+    """Return a rewriting whose note tells the limit of what it offers, or what could be offered."""
+    limit, offer, ideas = (context.known.get(name) for name in ("limite", "offre", "idees"))
     if limit and offer and offer in candidate.text:
         return replace(candidate, note=f"{candidate.note} Dans la limite de vos marges : {limit}.")
+    if ideas and candidate.kind == "offre":
+        return replace(candidate, note=f"{candidate.note} À proposer si vos marges le permettent : {ideas}.")
     return candidate
 
 
