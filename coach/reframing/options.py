@@ -172,6 +172,8 @@ class Options:
             return first, topic.strip(" ,")
         if first and (not before or before.lower() in _RESUMED) and self._clauses[first - 1].role is Role.FRAGMENT:
             clause = self._clauses[first - 1]
+            if before and clause.words[clause.lead].form not in DETERMINERS:
+                return first, before
             return first - 1, self._sentence[clause.words[clause.lead].start : clause.end]
         return first, before
 
