@@ -23,6 +23,8 @@ _NEVER_VERBS = word_list(
 _ONLY_PARTICIPLES = ("é", "ée", "és", "ées", "ue", "ues", "ises", "ites")
 # « vous dites », « vous faites » are finite forms too.
 _BOTH = word_list("dites redites faites refaites défaites")
+# Verbs whose forms are those of a common one: « ouvre » is of « ouvrir », « prise » of « prendre ».
+_RARE = word_list("ouvrer priser remiser repriser")
 # The endings of tenses that no reply to a customer uses, and that look like other words (« donna », « porta »).
 _LITERARY = frozenset(("a", "as", "ai", "âmes", "âtes", "èrent", "asse", "asses", "ât", "assions", "assiez", "assent"))
 
@@ -53,7 +55,8 @@ class FormTable:
         found = sorted(
             {verb for verb, kind in self.readings(word) if kind in kinds}, key=lambda verb: (len(verb), verb)
         )
-        return found[0] if found else None
+        common = [verb for verb in found if verb not in _RARE]
+        return next(iter(common or found), None)
 
     def is_a(self, word: str, kinds: str) -> bool:
         """Tell whether a word may be a form of one of the kinds."""

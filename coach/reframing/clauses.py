@@ -178,7 +178,7 @@ def _is_absolute(body: list[Word], forms: FormTable) -> bool:
     if body[0].form not in DETERMINERS:
         return False
     for number, each in enumerate(body[1:-1], 1):
-        if forms.is_a(each.text, GERUND) and each.form not in _NO_GERUNDS and body[number - 1].form not in ("en", "ne"):
+        if forms.is_a(each.text, GERUND) and each.form not in _NO_GERUNDS and body[number - 1].form != "en":
             return True
         if each.form in SUBJECTS or each.form in SUBORDINATORS or (number > 1 and _is_verb(body, number, forms)):
             return False
@@ -221,7 +221,9 @@ def stands_alone(body: list[Word], forms: FormTable) -> bool:
 
 
 # Forms of rare verbs that are nouns wherever a reply has them.
-_NOUNS = word_list("veille kilomètre kilomètres minute minutes voiture voitures mètre mètres carte cartes poste gare")
+_NOUNS = word_list(
+    "veille kilomètre kilomètres minute minutes voiture voitures mètre mètres carte cartes poste gare tonne tonnes"
+)
 
 
 def _reflexive(body: list[Word], number: int) -> bool:

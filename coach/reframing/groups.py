@@ -25,7 +25,12 @@ _RELATIVES = word_list("qui que qu' dont où")
 _PRONOUNS = word_list("vous nous te lui se")
 _SUBJECTS = word_list("qui on nous vous il elle je ne n'")
 _NEVER_A_NAME = (
-    SUBJECTS | CONNECTORS | COURTESIES | PREPOSITIONS | SUBORDINATORS | word_list("quant bon ben non oui rien")
+    SUBJECTS
+    | CONNECTORS
+    | COURTESIES
+    | PREPOSITIONS
+    | SUBORDINATORS
+    | word_list("nonobstant quant bon ben non oui rien")
 )
 _WHO = word_list("le la l' les votre vos ton ta tes leur leurs")
 _OURSELVES = word_list("nous moi notre nos mon ma mes problème affaire règle procédure loi seul seule vôtre autre")

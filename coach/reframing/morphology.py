@@ -65,6 +65,8 @@ def is_plural(group: str) -> bool:
     if not forms:
         return False
     first = forms[0]
+    if first not in DETERMINERS and "et" in forms:
+        return True
     return first in PLURALS or (first.isdigit() and int(first) > 1) or _joins_two(forms)
 
 

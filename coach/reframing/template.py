@@ -130,7 +130,8 @@ def _service(value: str, context: Context) -> str | None:
     group = _group(value, context)
     words = words_of(group or "")
     named = len(words) > 1 and (
-        words[1].form in _genders(context) or words[1].form in ("demande", "requête", "réclamation")
+        (words[1].form in _genders(context) and words[1].form != "garantie")
+        or words[1].form in ("demande", "requête", "réclamation")
     )
     return group if named else None
 
