@@ -10,6 +10,7 @@ from coach.checks.draft import Draft
 from coach.french.conjugation import FormTable
 from coach.model import Finding, Reframed, Rewrite, Severity, Span
 from coach.phrasebook.book import CompiledRules
+from coach.reframing.facts import kept
 from coach.reframing.leftover import leftover
 from coach.reframing.removal import removed
 from coach.reframing.rules import RuleBook
@@ -123,11 +124,13 @@ class Reframer:
             known=work.known.get(number, {}),
         )
         said = frozenset(kind for kind in _SAID if _says(work, number, kind))
-        alone = len(draft.reading.sentences) == 1
+        # What is taken away must hold no name that the draft does not say elsewhere; and something must be left.
+        elsewhere = draft.text[: span.start] + " " + draft.text[span.end :]
+        may_go = len(draft.reading.sentences) > 1 and kept(sentence, elsewhere)
         found = [
             _rewrite(draft.text, span, _limited(each, context))
             for each in islice(candidates(sentence, findings, span.start, self._book, context, said=said), _TRIED)
-            if (each.text or not alone) and _keeps_quotes(draft, span, each)
+            if (each.text or may_go) and _keeps_quotes(draft, span, each)
         ]
         found.append(_rewrite(draft.text, span, leftover(sentence, findings)))
         work.places[number] = Place(span, tuple(findings), found)

@@ -59,7 +59,11 @@ def candidates(
             continue
         with suppress(RefusedError):
             text = Composition(sentence, found, agreed, context.forms).text()
-            if text not in seen and text != sentence and kept(_matter(sentence, found, text), text):
+            if (
+                text not in seen
+                and text != sentence
+                and kept(sentence if refuses else _matter(sentence, found, text), text)
+            ):
                 seen.add(text)
                 if text or "offre" in said or not refuses:
                     yield _candidate(text, agreed)
