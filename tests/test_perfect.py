@@ -44,12 +44,19 @@ def test_a_reflexive_is_said_to_the_customer() -> None:
     """« se » is nobody in a piece of advice."""
     assert for_you("se renseigner avant", familiar=False) == "vous renseigner avant"
     assert for_you("s'inscrire", familiar=True) == "t’inscrire"
-    assert plain("remplir la fiche par vos soins, hein") == "remplir la fiche, hein"
+    assert plain("remplir la fiche par vos soins, hein") == "remplir la fiche"
 
 
 @pytest.mark.parametrize(
     ("text", "group"),
-    [("Le niveau d'huile", True), ("le dossier n'a", False), ("une relecture vous", False), ("hier soir", False)],
+    [
+        ("Le niveau d'huile", True),
+        ("le dossier n'a", False),
+        ("une relecture vous", False),
+        ("hier soir", False),
+        ("les deux relèvent que le sujet", False),
+        ("l'adresse que vous donnez", True),
+    ],
 )
 def test_a_noun_group_holds_no_clause(text: str, *, group: bool) -> None:
     """What is moved whole must be one."""

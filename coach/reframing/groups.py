@@ -7,7 +7,7 @@ from coach.french.normal import word_list
 from coach.reframing.words import DETERMINERS, PREPOSITIONS, words_of
 
 _OPENERS = DETERMINERS | word_list("mon ton son m. mme monsieur madame")
-_OF_CLAUSES = word_list("ne n' parce est sont ont été car mais était étaient puisque")
+_OF_CLAUSES = word_list("ne n' parce est sont ont été car mais était étaient puisque que qu'")
 _PRONOUNS = word_list("vous nous te lui se")
 _SUBJECTS = word_list("qui on nous vous il elle je ne n'")
 
