@@ -30,7 +30,22 @@ _REASON_GROUPS = (
     "à cause d'", "à cause des", "suite à", "suite au", "suite aux", "compte tenu de", "compte tenu du",
     "compte tenu d'", "compte tenu des", "du fait de", "du fait du", "du fait d'", "étant donné",
 )  # fmt: skip
+# Connectors of several words, or of one that only connects when a subject follows: the clause begins behind them.
+_LONG_CONNECTORS = tuple(
+    tuple(each.split(" "))
+    for each in (
+        "reste que", "reste qu'", "il reste que", "il reste qu'", "n' empêche que", "n' empêche qu'",
+        "il n' empêche que", "il n' empêche qu'", "il n' en demeure pas moins que", "il n' en demeure pas moins qu'",
+        "il n' en reste pas moins que", "il n' en reste pas moins qu'", "il demeure que", "il demeure qu'",
+        "cela n' empêche pas que", "cela n' empêche pas qu'", "ceci dit", "cela dit", "ceci étant", "cela étant",
+        "pour autant", "malgré tout", "par contre", "en revanche", "sauf que", "sauf qu'", "ce nonobstant",
+        "seulement voilà", "quand même", "m' enfin", "mais bon", "mais voilà", "mais enfin",
+    )
+)  # fmt: skip
+_ONLY_BEFORE_SUBJECT = word_list("seulement simplement")
+_ARTICLES = word_list("le la l' les notre nos votre vos mon ma mes ton ta tes ce cet cette ces")
 _COORDINATORS = word_list("mais car or donc")
+_RELATIVES = word_list("lequel laquelle lesquels lesquelles qui quoi")
 _NOT_A_CLAUSE = word_list("si bien soit")
 
 
@@ -82,7 +97,7 @@ def _opens_clause(words: list[Word], number: int, forms: FormTable) -> bool:
     form = words[number].form
     if form in _COORDINATORS and form != "donc":
         return True
-    if _leading(words[number:], _REASON_CLAUSES + _REASON_GROUPS[:-1]):
+    if _leading(words[number:], _REASON_CLAUSES + _REASON_GROUPS[:-1]) or _connecting(words[number:], to_clause=True):
         return True
     if form in ("et", "ou", "donc", "alors"):
         rest = words[number + 1 : number + 6]
@@ -99,10 +114,27 @@ def _leading(words: list[Word] | tuple[Word, ...], leads: tuple[str, ...]) -> in
     return 0
 
 
+def _connecting(words: list[Word], *, to_clause: bool = False) -> int:
+    """Return how many words connect a clause to the one before it, 0 when none does.
+
+    `to_clause`: only those that end in « que », which need no mark before them.
+    """
+    forms = [each.form for each in words[:8]]
+    for parts in _LONG_CONNECTORS:
+        if tuple(forms[: len(parts)]) == parts and (not to_clause or parts[-1] in ("que", "qu'")):
+            return len(parts)
+    if to_clause:
+        return 0
+    if forms[0] in CONNECTORS and forms[0] != "car":
+        return 1
+    opens = len(forms) > 1 and forms[1] in SUBJECTS | _ARTICLES
+    return int(opens and forms[0] in _ONLY_BEFORE_SUBJECT)
+
+
 def _clause(group: list[Word], forms: FormTable) -> Clause:
     lead = 0
-    while lead < len(group) - 1 and group[lead].form in CONNECTORS and group[lead].form not in ("car",):
-        lead += 1
+    while lead < len(group) - 1 and (taken := _connecting(group[lead:])) and lead + taken < len(group):
+        lead += taken
     body = group[lead:]
     if taken := _leading(body, _REASON_CLAUSES):
         return Clause(tuple(group), Role.REASON if stands_alone(body[taken:], forms) else Role.DEPENDENT, lead + taken)
@@ -136,6 +168,8 @@ def stands_alone(body: list[Word], forms: FormTable) -> bool:
     if not body or body[0].form in SUBORDINATORS or body[0].form in _NOT_A_CLAUSE:
         return False
     if body[0].form == "ce" and len(body) > 1 and body[1].form in SUBORDINATORS:
+        return False
+    if len(body) > 1 and body[0].form in PREPOSITIONS and body[1].form in _RELATIVES:
         return False
     relative = 0
     subject = False

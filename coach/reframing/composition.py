@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from coach.french.conjugation import FormTable
-from coach.reframing.clauses import Clause, Role
+from coach.french.normal import word_list
+from coach.reframing.blind import is_filler
+from coach.reframing.clauses import Clause, Role, stands_alone
 from coach.reframing.morphology import capitalised, lowered
-from coach.reframing.options import Option, is_filler
+from coach.reframing.options import Option
+from coach.reframing.words import DETERMINERS, PREPOSITIONS, SUBJECTS, Word, words_of
 
 _TIDY = (
     (re.compile(r"\s+(?=[,.])"), ""),
@@ -18,6 +21,16 @@ _TIDY = (
     (re.compile(r"[\s,;:…–—-]+$"), ""),
     (re.compile(r"  +"), " "),
 )
+# The same blank twice in a sentence: something is offered twice.
+_BLANK = re.compile(r"\[[^\[\]]+\]")
+# Where a sentence is cut; « certes » announces what is cut off.
+_CUT = "\x1f"
+# What the clause is about, put in front of it: « le pull, … » becomes « pour le pull, … ».
+_TOPIC_OPENERS = word_list("le la l' les un une ce cet cette ces mon ma mes ton ta tes notre nos votre vos")
+_TOPIC_WORDS = word_list("quant ceci cela concernant")
+_INTERJECTIONS = word_list("ah oh eh ben bah euh alors bon oui mais donc et ben")
+_SHORTEST_SENTENCE = 3
+_CONCEDING = re.compile(r"\bcertes\b,?\s*", re.IGNORECASE)
 _OPENING = (Role.ADDRESS, Role.BECAUSE, Role.FRAGMENT, Role.DEPENDENT)
 
 
@@ -32,8 +45,9 @@ class Composition:
         self._sentence = sentence
         self._clauses = clauses
         self._forms = forms
-        self._edits = sorted({(o.edit.start, o.edit.end, o.text) for o in options if o.edit is not None})
-        self._cuts = {option.last for option in options if option.cut}
+        self._edits = sorted(
+            {(o.edit.start, o.edit.end, _CUT if o.cut else o.text) for o in options if o.edit is not None}
+        )
         self._new: dict[int, Option] = {}
         for option in options:
             if option.edit is None and not option.cut:
@@ -51,32 +65,27 @@ class Composition:
             if option is not None:
                 self._add(option)
             else:
-                for run in self._runs(numbers):
-                    self._keep(run)
-        if self._opening:
+                self._keep(numbers)
+        text = " ".join(self._done)
+        blanks = _BLANK.findall(text)
+        if self._opening or len(set(blanks)) < len(blanks):
             raise RefusedError
-        return " ".join(self._done)
-
-    def _runs(self, numbers: list[int]) -> list[list[int]]:
-        """Return the clauses that stay, apart where the sentence is to be cut."""
-        runs: list[list[int]] = [[]]
-        for number in numbers:
-            if number in self._cuts and runs[-1]:
-                runs.append([])
-            runs[-1].append(number)
-        return runs
+        return text
 
     def _add(self, option: Option) -> None:
         self._last = option
-        if not option.text or option.text in self._done:
+        if not option.text or any(option.text.lower() in said.lower() for said in self._done):
             return
+        # « Je vous présente mes excuses », then the same with its cause: said once, the longer.
+        self._done = [said for said in self._done if not option.text.startswith(said.rstrip("."))]
         self._done.append(self._opened([text for text, _ in self._opening], option.text))
         # A reason that comes behind is said first: what opens the sentence then opens the reason.
         self._opened_by, self._opening = self._opening, []
 
     def _opened(self, opening: list[str], text: str) -> str:
-        joined = ", ".join((*opening, lowered(text, self._forms))).replace(" :,", " :")
-        return capitalised(joined if opening else text)
+        if any(words_of(each)[0].form in ("pour", "quant", "concernant") for each in opening):
+            text = text.replace(" sur ce point", "", 1)
+        return capitalised(", ".join((*opening, lowered(text, self._forms))) if opening else text)
 
     def _keep(self, run: list[int]) -> None:
         follows = run[0] > 0
@@ -85,18 +94,28 @@ class Composition:
         if not run or (follows and all(self._is_filler(number) for number in run)):
             return
         roles = [self._clauses[number].role for number in run]
-        if not any(role in (Role.MAIN, Role.REASON) for role in roles):
+        if not any(role in (Role.MAIN, Role.REASON) for role in roles) and not self._ends_as_sentence(run):
             self._open_or_refuse(run)
             return
         first = self._clauses[run[0]]
         if first.role is Role.DEPENDENT and follows and Role.MAIN not in roles:
             raise RefusedError
+        if follows and first.lead and self._last is not None and first.words[first.lead].form.endswith(("ons", "ez")):
+            # « et ferons au mieux »: its subject stood in the clause that is replaced.
+            raise RefusedError
         start = first.words[first.lead].start if follows or first.role is Role.REASON else 0
         text = self._stretch(start, self._clauses[run[-1]].end)
+        if not text.strip(" ,;:.…–—-") or (follows and any(text.lower() in said.lower() for said in self._done)):
+            return
+        if follows and first.role is Role.ADDRESS and len(run) > 1 and self._clauses[run[1]].lead:
+            behind = self._clauses[run[1]]
+            rest = self._stretch(behind.words[behind.lead].start, self._clauses[run[-1]].end)
+            text = f"{text[: first.end - start]}, {rest}"
         ends = run[-1] == len(self._clauses) - 1
-        mark = (self._sentence[self._clauses[-1].end :].rstrip() if ends else "") or "."
-        mark = mark if mark.strip()[0] in ".!?…" else "." if not ends else f" {mark.strip()}"
-        opens = follows or self._cut_short()
+        tail = self._sentence[self._clauses[-1].end :].rstrip() if ends else ""
+        mark = tail.lstrip() or "."
+        mark = tail if tail.strip() and mark[0] in "!?" else mark if mark[0] in ".…" else f" {mark}"
+        opens = follows or self._sentence[:1].isupper()
         self._done.append((capitalised(text) if opens else text) + mark)
         self._last = None
 
@@ -126,10 +145,6 @@ class Composition:
             run = run[1:]
         return run
 
-    def _cut_short(self) -> bool:
-        """Tell whether the words that open the sentence go, and its capital with them."""
-        return bool(self._edits) and self._edits[0][0] == 0 and self._sentence[:1].isupper()
-
     def _says_something(self) -> bool:
         return self._last is not None and bool(self._last.text) and bool(self._done) and self._done[-1].endswith(".")
 
@@ -143,28 +158,51 @@ class Composition:
         return self._opened(greeting, body) + "."
 
     def _open_or_refuse(self, run: list[int]) -> None:
-        """Keep what cannot stand alone for the sentence that follows."""
+        """Keep what cannot stand alone for the sentence that follows; a name called at the end stays there."""
+        addresses = all(self._clauses[n].role is Role.ADDRESS or self._is_filler(n) for n in run)
+        if addresses and run[0] > 0 and run[-1] == len(self._clauses) - 1:
+            if self._done and self._last is not None and self._last.text and self._done[-1].endswith("."):
+                self._call(run)
+            return
         following = self._new.get(run[-1] + 1)
-        if following is None or any(self._clauses[number].role not in _OPENING for number in run):
-            raise RefusedError
-        if any(self._clauses[number].role is Role.DEPENDENT for number in run) and not following.text:
+        if following is None or not all(self._may_open(number) for number in run):
             raise RefusedError
         if not following.text:
             if all(self._is_filler(number) for number in run):
                 return
             if any(self._clauses[number].role is not Role.ADDRESS for number in run):
                 raise RefusedError
-        for number in run:
-            text = self._stretch(self._clauses[number].start, self._clauses[number].end)
-            if text and (number == 0 or not self._is_filler(number)):
-                mark = self._mark_after(number)
-                if self._clauses[number].role is Role.FRAGMENT and mark.startswith(("…", "..")):
-                    raise RefusedError
-                self._opening.append((f"{text} :" if mark == ":" else text, self._clauses[number].role))
+        self._open(run)
 
-    def _mark_after(self, number: int) -> str:
-        """Return the mark between a clause and the one that follows."""
-        return self._sentence[self._clauses[number].end : self._clauses[number + 1].start].strip()
+    def _may_open(self, number: int) -> bool:
+        """Tell whether a clause may stand in front of a sentence that is not the one it was written for."""
+        clause = self._clauses[number]
+        if clause.role is Role.DEPENDENT:
+            return clause.words[0].form not in ("que", "qu'")
+        if clause.role is Role.FRAGMENT and not self._is_filler(number):
+            return self._topic(clause)[0].form in _TOPIC_OPENERS | PREPOSITIONS | _TOPIC_WORDS
+        return clause.role in _OPENING
+
+    @staticmethod
+    def _topic(clause: Clause) -> tuple[Word, ...]:
+        """Return the words of a clause behind those that only open it: « ah », « donc »."""
+        words = clause.words[clause.lead :]
+        while len(words) > 1 and words[0].form in _INTERJECTIONS:
+            words = words[1:]
+        return words
+
+    def _open(self, run: list[int]) -> None:
+        """Keep clauses for the sentence that follows: what it is about is said with « pour »."""
+        for number in run:
+            clause = self._clauses[number]
+            alone = all(role is Role.ADDRESS for _, role in self._opening)
+            words = self._topic(clause)
+            topic = alone and clause.role is Role.FRAGMENT and words[0].form in _TOPIC_OPENERS
+            text = self._stretch(words[0].start if topic else clause.start, clause.end)
+            if topic and text:
+                text = f"{'pour' if number else 'Pour'} {lowered(text, self._forms)}"
+            if text and (self._clauses[number].role is Role.ADDRESS or not self._is_filler(number)):
+                self._opening.append((text, self._clauses[number].role))
 
     def _is_filler(self, number: int) -> bool:
         clause = self._clauses[number]
@@ -178,6 +216,45 @@ class Composition:
                 out += self._sentence[done:first] + text
                 done = last
         out += self._sentence[done:end]
-        for pattern, replacement in _TIDY:
-            out = pattern.sub(replacement, out)
-        return out
+        parts = [_tidied(part) for part in out.split(_CUT)]
+        if not all(self._is_sentence(part) for part in parts[1:]):
+            raise RefusedError
+        if len(parts) == 1:
+            return parts[0]
+        opening = _CONCEDING.sub("", parts[0])
+        before = capitalised(opening) if parts[0][:1].isupper() else opening
+        return ". ".join((before, *(capitalised(part) for part in parts[1:])))
+
+    def _call(self, run: list[int]) -> None:
+        """Say the name that was called behind a clause that is replaced."""
+        texts = [self._stretch(self._clauses[n].start, self._clauses[n].end) for n in run]
+        name = ", ".join(text for text in texts if len(texts) == 1 or not is_filler(text))
+        if not name:
+            return
+        said = self._done[-1]
+        if ":" in said:
+            self._done[-1] = f"{capitalised(name)}, {lowered(said, self._forms)}"
+        else:
+            self._done[-1] = f"{said[:-1]}, {name}."
+
+    def _ends_as_sentence(self, run: list[int]) -> bool:
+        """Tell whether what follows the last clause replaced is a sentence, its verb written like a noun (« part »)."""
+        first = self._clauses[run[0]]
+        body = self._stretch(first.words[first.lead].start, self._clauses[run[-1]].end)
+        words = words_of(body)
+        edited = any(first.start <= start < self._clauses[run[-1]].end for start, _, _ in self._edits)
+        last = run[-1] == len(self._clauses) - 1 and (run[0] > 0 or edited)
+        numbered = len(words) > 1 and words[1].text.isdigit()
+        return last and first.role is Role.FRAGMENT and not numbered and self._is_sentence(body)
+
+    def _is_sentence(self, part: str) -> bool:
+        """Tell whether what is cut off can be said alone; a verb may be written like an adjective (« ferme »)."""
+        words = words_of(part)
+        opens = len(words) > _SHORTEST_SENTENCE and words[0].form in SUBJECTS | DETERMINERS
+        return opens or stands_alone(words, self._forms)
+
+
+def _tidied(text: str) -> str:
+    for pattern, replacement in _TIDY:
+        text = pattern.sub(replacement, text)
+    return text

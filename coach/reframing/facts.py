@@ -14,6 +14,7 @@ _NUMBERS = word_list(
     "dimanche janvier "
     "février mars avril mai juin juillet août septembre octobre novembre décembre hier demain aujourd'hui avant-hier"
 )
+_UNCOUNTED = word_list("fois pardons pardon excuses mercis merci regrets mille")
 _OPENERS = SUBJECTS | DETERMINERS | PREPOSITIONS | COURTESIES
 _SENTENCE_END = re.compile(r"[.!?…:»\n]\s*$")
 
@@ -31,11 +32,17 @@ def facts(text: str, *, opens: bool = True) -> frozenset[str]:
             any(char.isdigit() for char in each.text)
             or "@" in each.text
             or "://" in each.text
-            or each.form in _NUMBERS
+            or (each.form in _NUMBERS and not _is_figure_of_speech(words, number))
             or (each.text[:1].isupper() and each.form not in _OPENERS and _is_name(words, number, text, opens=opens))
         ):
             found.add(each.form)
     return frozenset(found)
+
+
+def _is_figure_of_speech(words: list[Word], number: int) -> bool:
+    """Tell the number that counts nothing: « mille fois raison », « cent mille pardons »."""
+    after = words[number + 1].form if number + 1 < len(words) else ""
+    return words[number].form in ("mille", "cent", "dix") and after in _UNCOUNTED
 
 
 def _is_name(words: list[Word], number: int, text: str, *, opens: bool) -> bool:

@@ -80,7 +80,7 @@ def lowered(text: str, forms: FormTable) -> str:
         return text
     first = words[0]
     common = first.form in _LOWERED or forms.is_a(first.text, FINITE + INFINITIVE)
-    if not common or (len(first.text.rstrip("'’")) > 1 and first.text.isupper()):
+    if not common or (sum(char.isalpha() for char in first.text) > 1 and first.text.isupper()):
         return text
     return text[: first.start] + text[first.start].lower() + text[first.start + 1 :]
 

@@ -32,18 +32,18 @@ class Candidate:
 
 
 def candidates(
-    sentence: str, findings: Sequence[Finding], start: int, book: RuleBook, context: Context, *, offered: bool
+    sentence: str, findings: Sequence[Finding], start: int, book: RuleBook, context: Context, *, said: frozenset[str]
 ) -> Iterator[Candidate]:
     """Yield the rewritings of a sentence that begins at `start` of the draft, the best first.
 
-    `offered` tells that the draft offers something elsewhere: then the sentence need not.
+    `said` holds the kinds that the draft has elsewhere, an offer, an apology, a reason: then the sentence need not.
     """
     found = clauses(words_of(sentence), context.forms)
     if not found:
         return
     options = Options(sentence, found, book, context)
     spans = [Span(finding.span.start - start, finding.span.end - start) for finding in findings]
-    each = [_ranked(options.of(finding, span), offered=offered) for finding, span in zip(findings, spans, strict=True)]
+    each = [_ranked(options.of(finding, span), said) for finding, span in zip(findings, spans, strict=True)]
     if not all(each):
         return
     seen: set[str] = set()
@@ -68,12 +68,15 @@ def _combinations(each: Sequence[Sequence[Option]]) -> Iterator[tuple[Option, ..
         yield tuple(options[place] for options, place in zip(each, places, strict=True))
 
 
-def _ranked(options: list[Option], *, offered: bool) -> list[Option]:
-    """Return the options in the order to try: when the draft offers already, a second offer comes last."""
-    if not offered:
-        return options
-    first = {"retrait": 0, "fait": 1}
-    return sorted(options, key=lambda option: first.get(option.kind, 2))
+def _ranked(options: list[Option], said: frozenset[str]) -> list[Option]:
+    """Return the options in the order to try: what the draft says already comes last, as does a reason left to fill."""
+    first = {"retrait": 0, "fait": 1} if "offre" in said else {}
+
+    def rank(option: Option) -> tuple[bool, int]:
+        again = option.kind in said and (option.kind != "raison" or "[" in option.text)
+        return option.blind, 3 if again else first.get(option.kind, 2)
+
+    return sorted(options, key=rank)
 
 
 def _agreed(choice: Sequence[Option]) -> list[Option] | None:
@@ -82,7 +85,7 @@ def _agreed(choice: Sequence[Option]) -> list[Option] | None:
     One that replaces whole clauses takes those inside it along; equal ones count once.
     """
     whole = sorted(
-        {option for option in choice if option.edit is None and not option.cut},
+        {option for option in choice if option.edit is None},
         key=lambda option: (option.first - option.last, option.first),
     )
     taken: list[Option] = []
@@ -97,7 +100,7 @@ def _agreed(choice: Sequence[Option]) -> list[Option] | None:
         for other in edits:
             if one != other and one.edit and other.edit and one.edit.meets(other.edit):
                 return None
-    return [*taken, *dict.fromkeys(edits), *(option for option in choice if option.cut)]
+    return [*taken, *dict.fromkeys(edits)]
 
 
 def _candidate(text: str, options: Sequence[Option]) -> Candidate:

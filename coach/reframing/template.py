@@ -9,6 +9,8 @@
 {suite:parfait}    a perfect as an infinitive phrase (« ne l’avez pas lue » → « la lire »); {suite:etat} as a state
 {suite:inf:vous}   the same said to the customer: « s’inscrire » → « vous inscrire »
 {avant:accord:est/sont}  the first word or the second, as the group is singular or plural
+{qui:tiers}        a group that says who: « le transporteur », « votre banque », « Enedis »
+{suite:contact}    words that hold a telephone number, an address
 {je peux}          a formula of the lexicon, in the person and register of the draft
 {offre} {raison} {conseil} {relais}  what the margins say on the topic, else a [placeholder]
 """
@@ -20,15 +22,40 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from coach.french.conjugation import FINITE, INFINITIVE, PARTICIPLE, FormTable
+from coach.french.normal import normal_form, word_list
 from coach.reframing import morphology, perfect
 from coach.reframing.clauses import stands_alone
-from coach.reframing.groups import is_group
-from coach.reframing.words import words_of
+from coach.reframing.groups import holds_a_clause
+from coach.reframing.words import (
+    CONNECTORS,
+    COURTESIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECTS,
+    SUBORDINATORS,
+    Word,
+    words_of,
+)
 
 _SLOT = re.compile(r"\{([^{}]+)\}")
 # What the margins may fill, and what stands there when they are silent.
 MARGIN_SLOTS = {"offre": "[solution]", "raison": "[raison]", "conseil": "[conseil]", "relais": "[service]"}
+_GROUP_OPENERS = DETERMINERS | word_list("mon ton son m. mme monsieur madame")
+_AFTER_ELISION = re.compile(r"(?<=\b[ldjmtsnc]['’]) +|(?<=\bqu['’]) +", re.IGNORECASE)
+_NEVER_A_NAME = (
+    SUBJECTS | CONNECTORS | COURTESIES | PREPOSITIONS | SUBORDINATORS | word_list("quant bon ben non oui rien")
+)
+# Words that no noun group holds, outside a relative clause.
+_CLAUSE_WORDS = word_list("est sont c' ne n' pas plus jamais rien")
+_WHO = word_list("le la l' les votre vos ton ta tes leur leurs")
+_ARTICLES = word_list("le la l' les un une votre vos notre nos")
+_OURSELVES = word_list("nous moi notre nos mon ma mes problème affaire règle procédure loi seul seule vôtre autre")
 _MOST_WORDS_OF_A_WORD = 3
+# A telephone number, an address of mail or of the web.
+_CONTACT = re.compile(
+    r"\b0\d(?:[ .]?\d\d){4}\b|\b0 ?8\d\d(?: ?\d\d\d?){2}|\+\d\d|\b3\d ?\d\d\b|\S@\S|\bwww\.|://|\b\w+\.(?:fr|com|be|ch)\b"
+)
+_UNKNOWN_CONTACT = re.compile(r" ?: \[coordonnées\]|, \[coordonnées\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +80,7 @@ def filled(template: str, slots: Mapping[str, str], context: Context) -> str | N
             return None
         out = morphology.joined(out + template[done : match.start()], value)
         done = match.end()
-    return morphology.capitalised(out + template[done:])
+    return morphology.capitalised(_AFTER_ELISION.sub("", out + template[done:]))
 
 
 def _value(slot: str, slots: Mapping[str, str], context: Context) -> str | None:
@@ -87,7 +114,42 @@ def _genders(context: Context) -> dict[str, str]:
 
 
 def _group(value: str, context: Context) -> str | None:
-    return morphology.lowered(value, context.forms) if is_group(value, context.forms) else None
+    words = words_of(value)
+    opens = words[0].form in _GROUP_OPENERS or words[0].text[0].isdigit() or _is_proper(words[0], context)
+    if (
+        not opens
+        or holds_a_clause(words)
+        or words[-1].form in ("et", "ou", "mais", "donc", "que", "qui")
+        or any(_is_verb(words[number - 1].form, each.text, context) for number, each in enumerate(words) if number)
+    ):
+        return None
+    return morphology.lowered(value, context.forms)
+
+
+def _is_proper(first: Word, context: Context) -> bool:
+    """Tell a name that stands without an article: « Enedis »."""
+    return (
+        len(first.text) > 2
+        and first.text[0].isupper()
+        and not (first.form in _NEVER_A_NAME or context.forms.is_a(first.text, FINITE))
+    )
+
+
+def _third_party(value: str, context: Context) -> str | None:
+    """Return a group that says who, not us: « le transporteur », « votre banque », « Enedis »."""
+    words = words_of(value)
+    who = words[0].form in _WHO or _is_proper(words[0], context)
+    own = any(each.form in _OURSELVES for each in words)
+    return _group(value, context) if who and not own else None
+
+
+def _is_verb(before: str, word: str, context: Context) -> bool:
+    """Tell a finite verb inside what should be a noun group: after a determiner or another noun it is none."""
+    if normal_form(word) in _CLAUSE_WORDS:
+        return before not in ("qui", "que")
+    if context.forms.is_a(word, FINITE) and word.endswith("ent") and before not in DETERMINERS | PREPOSITIONS:
+        return True
+    return before in ("on", "nous", "vous", "il", "elle", "je", "ne", "n'") and context.forms.is_a(word, FINITE)
 
 
 def _clause(value: str, context: Context) -> str | None:
@@ -112,7 +174,18 @@ def _noun(value: str, context: Context) -> str | None:
     return None if verb is None else context.nouns.get(verb)
 
 
+def without_blank_contact(text: str, sentence: str) -> str:
+    """Return a rewriting without the blank for how to reach someone when the sentence says it already."""
+    return _UNKNOWN_CONTACT.sub("", text) if has_contact(sentence) else text
+
+
+def has_contact(text: str) -> bool:
+    """Tell whether some words say how to reach someone."""
+    return bool(_CONTACT.search(text))
+
+
 _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
+    "tiers": _third_party,
     "inf": _infinitive_phrase,
     "groupe": _group,
     "phrase": _clause,
@@ -123,6 +196,7 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "de": lambda value, _: morphology.contracted("de", value),
     "à": lambda value, _: morphology.contracted("à", value),
     "accord": lambda value, _: value,
+    "contact": lambda value, _: value if has_contact(value) else None,
     "maj": lambda value, _: morphology.capitalised(value),
     "parfait": _done,
     "vous": lambda value, context: perfect.for_you(value, familiar=context.voice > 1),
