@@ -100,10 +100,10 @@ class Options:
             first, last = 0, len(self._clauses)
         whole = min(first, begins), max(last, ends)
         # The words around the marked ones are a context that the rule asks for: they stay in `avant` and `suite`.
-        # A reading of the whole sentence: the clause that the rule knows may be all of its fault.
-        yield from self._filled(use.rule, first, last, use.slots, use.marked)
+        yield from self._filled(use.rule, *whole, use.slots, use.marked)
         if whole != (first, last):
-            yield from self._filled(use.rule, *whole, use.slots, use.marked)
+            # A reading of the whole sentence: the clause that the rule knows may be all of its fault.
+            yield from self._filled(use.rule, first, last, use.slots, use.marked)
 
     def _filled(
         self, rule: Rule, first: int, last: int, slots: dict[str, str], matched: Span | None = None
