@@ -11,9 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach import Coach
+from coach.french.conjugation import FormTable
 from coach.model import Reframed
+from coach.phrasebook.cache import load_compiled_rules
 from coach.phrasebook.folders import builtin_folder
 from coach.phrasebook.rewriting import load_rules
+from coach.reframing.clauses import Role, clauses
 from coach.reframing.draft import hurts
 from coach.reframing.facts import facts, kept
 from coach.reframing.voice import voice
@@ -48,6 +51,17 @@ def each_text(request: pytest.FixtureRequest) -> str:
     return TEXTS[request.param]
 
 
+@cache
+def forms() -> FormTable:
+    return FormTable(load_compiled_rules([builtin_folder()])["forms"])
+
+
+def unaddressed(sentence: str) -> str:
+    """Return a sentence without the name that it is addressed to: that goes with a sentence taken away whole."""
+    found = clauses(words_of(sentence), forms())
+    return ", ".join(sentence[each.start : each.end] for each in found if each.role is not Role.ADDRESS)
+
+
 def test_nothing_that_hurts_is_left(text: str) -> None:
     assert not [finding for finding in coach().check(reframed(text).best).findings if hurts(finding)]
 
@@ -55,7 +69,7 @@ def test_nothing_that_hurts_is_left(text: str) -> None:
 def test_each_fact_of_a_sentence_is_in_its_rewriting(text: str) -> None:
     for passage in reframed(text).passages:
         for rewrite in passage.rewrites:
-            assert kept(passage.text, rewrite.text) if rewrite.text else not facts(passage.text)
+            assert kept(passage.text, rewrite.text) if rewrite.text else not facts(unaddressed(passage.text))
 
 
 def test_rewriting_twice_changes_nothing_more(text: str) -> None:

@@ -49,6 +49,10 @@ _RELATIVES = word_list("lequel laquelle lesquels lesquelles qui quoi")
 _NOT_A_CLAUSE = word_list("si bien soit")
 
 
+# « faisant suite à », « donner suite à », « la suite à donner » : no reason.
+_GIVE_SUITE = word_list("faisant faire fait faisons donner donné donnons donne donnera la une de sans")
+
+
 class Role(Enum):
     """What a clause can do."""
 
@@ -83,7 +87,7 @@ def clauses(words: list[Word], forms: FormTable) -> list[Clause]:
     """Return the clauses of a sentence in order; marks between them belong to none."""
     groups: list[list[Word]] = [[]]
     for number, each in enumerate(words):
-        if each.form in _MARKS:
+        if each.form in _MARKS and not _joins(words, number):
             groups.append([])
         elif groups[-1] and _opens_clause(words, number, forms):
             groups.append([each])
@@ -92,12 +96,21 @@ def clauses(words: list[Word], forms: FormTable) -> list[Clause]:
     return [_clause(group, forms) for group in groups if any(each.is_word for each in group)]
 
 
+def _joins(words: list[Word], number: int) -> bool:
+    """Tell the mark inside a reference, « 44-8120 », « 12.5 », from one between clauses."""
+    if not 0 < number < len(words) - 1:
+        return False
+    return words[number - 1].end == words[number].start and words[number].end == words[number + 1].start
+
+
 def _opens_clause(words: list[Word], number: int, forms: FormTable) -> bool:
     """Tell whether a clause begins at a word without a mark before it."""
     form = words[number].form
     if form in _COORDINATORS and form != "donc":
         return True
-    if _leading(words[number:], _REASON_CLAUSES + _REASON_GROUPS[:-1]) or _connecting(words[number:], to_clause=True):
+    if _leading(words[number:], _REASON_CLAUSES + _REASON_GROUPS[:-1]):
+        return form != "suite" or words[number - 1].form not in _GIVE_SUITE
+    if _connecting(words[number:], to_clause=True):
         return True
     if form in ("et", "ou", "donc", "alors"):
         rest = words[number + 1 : number + 6]
@@ -148,15 +161,33 @@ def _clause(group: list[Word], forms: FormTable) -> Clause:
 def _role(body: list[Word], forms: FormTable) -> Role:
     if body[0].form in COURTESIES and not any(forms.is_a(each.text, FINITE) for each in body):
         return Role.ADDRESS
+    gerund = next((number for number, each in enumerate(body) if each.form in ("ayant", "étant")), None)
+    if (gerund is not None and not stands_alone(body[:gerund], forms)) or _is_absolute(body, forms):
+        return Role.BECAUSE
     if stands_alone(body, forms):
         return Role.MAIN
     if body[0].form in SUBORDINATORS or (body[0].form == "ce" and body[1:2] and body[1].form in SUBORDINATORS):
         return Role.DEPENDENT
-    if any(forms.is_a(each.text, GERUND) and each.form in ("ayant", "étant") for each in body):
-        return Role.BECAUSE
     if not any(forms.is_a(each.text, FINITE) for each in body) and all(_is_name(each) for each in body):
         return Role.ADDRESS
     return Role.FRAGMENT
+
+
+def _is_absolute(body: list[Word], forms: FormTable) -> bool:
+    """Tell a reason told by a participle with its own subject: « le délai ayant expiré »."""
+    if body[0].form not in DETERMINERS:
+        return False
+    for number, each in enumerate(body[1:-1], 1):
+        if forms.is_a(each.text, GERUND) and each.form not in _NO_GERUNDS and body[number - 1].form != "en":
+            return True
+        if each.form in SUBJECTS or each.form in SUBORDINATORS or (number > 1 and _is_verb(body, number, forms)):
+            return False
+    return False
+
+
+_NO_GERUNDS = word_list(
+    "suivant restant courant suffisant important montant manquant gênant existant durant passant perdant"
+)
 
 
 def _is_name(each: Word) -> bool:
@@ -175,29 +206,47 @@ def stands_alone(body: list[Word], forms: FormTable) -> bool:
     subject = False
     for number, each in enumerate(body):
         before = body[number - 1].form if number else ""
-        if each.form in SUBORDINATORS:
+        if each.form in SUBORDINATORS and not _reflexive(body, number):
             relative += 1
         elif _is_verb(body, number, forms):
             if relative:
                 relative -= 1
             elif number == 0 and before == "":
-                return each.form.endswith(("ez", "ons"))
+                return each.form.endswith(("ez", "ons")) or _inverted(body)
             else:
-                return subject or body[0].form not in PREPOSITIONS
-        elif each.form in SUBJECTS or each.form in DETERMINERS or each.text[:1].isupper():
+                return body[0].form not in PREPOSITIONS or (subject and before in SUBJECTS | CLITICS)
+        elif each.form in SUBJECTS or each.form in DETERMINERS or (number and each.text[:1].isupper()):
             subject = subject or before not in PREPOSITIONS
     return False
+
+
+# Forms of rare verbs that are nouns wherever a reply has them.
+_NOUNS = word_list(
+    "veille kilomètre kilomètres minute minutes voiture voitures mètre mètres carte cartes poste gare tonne tonnes"
+)
+
+
+def _reflexive(body: list[Word], number: int) -> bool:
+    """Tell « s'applique » from « s'il »."""
+    return body[number].form == "s'" and body[number + 1 : number + 2] != [] and body[number + 1].form not in SUBJECTS
+
+
+def _inverted(body: list[Word]) -> bool:
+    """Tell a question that its verb opens: « êtes-vous », « peux-tu », « a-t-il »."""
+    return len(body) > 1 and body[1].form in SUBJECTS
 
 
 def _is_verb(body: list[Word], number: int, forms: FormTable) -> bool:
     """Tell a finite verb from the noun that is written like it: a determiner without a subject before it."""
     each = body[number]
-    if not forms.is_a(each.text, FINITE):
+    if not forms.is_a(each.text, FINITE) or each.form in _NOUNS:
         return False
     before = body[number - 1].form if number else ""
     if before in CLITICS and number > 1 and body[number - 2].form in SUBJECTS | CLITICS | frozenset(("qui",)):
         return True
     if before in ("nous", "vous", "on", "il", "elle", "je", "j'", "tu", "ça", "cela", "c'", "ce"):
+        return True
+    if number > 1 and before in ("se", "s'", "me", "m'", "te", "t'", "ne", "n'", "y"):
         return True
     if before in ("le", "la", "l'", "les") and number > 1:
         # « le chat la griffe », « nous voyons la griffe »: a pronoun stands between a noun and its verb.

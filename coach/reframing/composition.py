@@ -10,28 +10,26 @@ from coach.french.conjugation import FormTable
 from coach.french.normal import word_list
 from coach.reframing.blind import is_filler
 from coach.reframing.clauses import Clause, Role, stands_alone
-from coach.reframing.morphology import capitalised, lowered
+from coach.reframing.morphology import capitalised, joined, lowered
 from coach.reframing.options import Option
-from coach.reframing.words import DETERMINERS, PREPOSITIONS, SUBJECTS, Word, words_of
+from coach.reframing.tidying import tidied
+from coach.reframing.words import COURTESIES, DETERMINERS, PREPOSITIONS, SUBJECTS, Word, words_of
 
-_TIDY = (
-    (re.compile(r"\s+(?=[,.])"), ""),
-    (re.compile(r",(?:\s*,)+"), ","),
-    (re.compile(r"^[\s,;:…–—-]+"), ""),
-    (re.compile(r"[\s,;:…–—-]+$"), ""),
-    (re.compile(r"  +"), " "),
-)
 # The same blank twice in a sentence: something is offered twice.
 _BLANK = re.compile(r"\[[^\[\]]+\]")
 # Where a sentence is cut; « certes » announces what is cut off.
 _CUT = "\x1f"
 # What the clause is about, put in front of it: « le pull, … » becomes « pour le pull, … ».
-_TOPIC_OPENERS = word_list("le la l' les un une ce cet cette ces mon ma mes ton ta tes notre nos votre vos")
+_TOPIC_OPENERS = word_list("le la l' les ce cet cette ces mon ma mes ton ta tes notre nos votre vos")
 _TOPIC_WORDS = word_list("quant ceci cela concernant")
 _INTERJECTIONS = word_list("ah oh eh ben bah euh alors bon oui mais donc et ben")
 _SHORTEST_SENTENCE = 3
 _CONCEDING = re.compile(r"\bcertes\b,?\s*", re.IGNORECASE)
 _OPENING = (Role.ADDRESS, Role.BECAUSE, Role.FRAGMENT, Role.DEPENDENT)
+
+# What the sentence that follows says better.
+_SORRY = word_list("pardon désolé désolée navré navrée")
+_GREETINGS = word_list("bonjour bonsoir bjr bsr hello salut coucou cher chère chers chères")
 
 
 class RefusedError(Exception):
@@ -68,7 +66,13 @@ class Composition:
                 self._keep(numbers)
         text = " ".join(self._done)
         blanks = _BLANK.findall(text)
-        if self._opening or len(set(blanks)) < len(blanks):
+        if len(set(blanks)) < len(blanks):
+            raise RefusedError
+        # A name alone goes with all that was said to it; a greeting stays.
+        opening = ", ".join(words for words, _ in self._opening)
+        if opening and not self._done and words_of(opening)[0].form in _GREETINGS:
+            return f"{opening}."
+        if self._opening and (self._done or any(role is not Role.ADDRESS for _, role in self._opening)):
             raise RefusedError
         return text
 
@@ -85,23 +89,22 @@ class Composition:
     def _opened(self, opening: list[str], text: str) -> str:
         if any(words_of(each)[0].form in ("pour", "quant", "concernant") for each in opening):
             text = text.replace(" sur ce point", "", 1)
-        return capitalised(", ".join((*opening, lowered(text, self._forms))) if opening else text)
+        joined = ", ".join((*opening, lowered(text, self._forms))).replace(" :,", " :")
+        return capitalised(joined if opening else text)
 
     def _keep(self, run: list[int]) -> None:
         follows = run[0] > 0
         if follows and self._last is not None:
             run = self._after_new(run)
-        if not run or (follows and all(self._is_filler(number) for number in run)):
-            return
+        run = self._staying(run)
         roles = [self._clauses[number].role for number in run]
+        if all(self._is_filler(number) for number in run) and (follows or set(roles) <= {Role.MAIN}):
+            return
         if not any(role in (Role.MAIN, Role.REASON) for role in roles) and not self._ends_as_sentence(run):
             self._open_or_refuse(run)
             return
         first = self._clauses[run[0]]
-        if first.role is Role.DEPENDENT and follows and Role.MAIN not in roles:
-            raise RefusedError
-        if follows and first.lead and self._last is not None and first.words[first.lead].form.endswith(("ons", "ez")):
-            # « et ferons au mieux »: its subject stood in the clause that is replaced.
+        if self._hangs(run, roles):
             raise RefusedError
         start = first.words[first.lead].start if follows or first.role is Role.REASON else 0
         text = self._stretch(start, self._clauses[run[-1]].end)
@@ -111,13 +114,39 @@ class Composition:
             behind = self._clauses[run[1]]
             rest = self._stretch(behind.words[behind.lead].start, self._clauses[run[-1]].end)
             text = f"{text[: first.end - start]}, {rest}"
-        ends = run[-1] == len(self._clauses) - 1
+        if is_filler(text) and self._edited(start, self._clauses[run[-1]].end):
+            return
+        opens = follows or self._sentence[:1].isupper()
+        if self._opening:
+            text, self._opening = self._opened([words for words, _ in self._opening], text), []
+        self._done.append((capitalised(text) if opens else text) + self._mark(run[-1]))
+        self._last = None
+
+    def _hangs(self, run: list[int], roles: list[Role]) -> bool:
+        """Tell whether clauses that stay need one that is replaced: its subject, what they explain, their topic."""
+        first = self._clauses[run[0]]
+        if run[-1] + 1 in self._new and self._is_topic(run[-1]):
+            return True
+        if run[0] == 0:
+            return False
+        # « et ferons au mieux »: its subject stood in the clause that is replaced.
+        bare = bool(first.lead) and self._last is not None and first.words[first.lead].form.endswith(("ons", "ez"))
+        return bare or (first.role is Role.DEPENDENT and Role.MAIN not in roles)
+
+    def _mark(self, last: int) -> str:
+        """Return the mark that ends clauses which stay: the sentence's own when nothing that is said follows."""
+        ends = all(self._gone(number) for number in range(last + 1, len(self._clauses)))
         tail = self._sentence[self._clauses[-1].end :].rstrip() if ends else ""
         mark = tail.lstrip() or "."
-        mark = tail if tail.strip() and mark[0] in "!?" else mark if mark[0] in ".…" else f" {mark}"
-        opens = follows or self._sentence[:1].isupper()
-        self._done.append((capitalised(text) if opens else text) + mark)
-        self._last = None
+        return tail if tail.strip() and mark[0] in "!?" else mark if mark[0] in ".…" else f" {mark}"
+
+    def _staying(self, run: list[int]) -> list[int]:
+        """Return the clauses of a run that say something: not those taken away, nor « ça, » left at its head."""
+        follows = bool(run) and run[0] > 0
+        run = [number for number in run if not self._gone(number)]
+        while follows and len(run) > 1 and self._is_filler(run[0]) and self._clauses[run[0]].role is Role.FRAGMENT:
+            run = run[1:]
+        return run
 
     def _after_new(self, run: list[int]) -> list[int]:
         """Place the reason of a clause that was replaced: after it, or in front of what is now offered."""
@@ -133,8 +162,10 @@ class Composition:
                 self._done[-1] = f"{self._done[-1][:-1]}, {reason}."
             elif clause.role is Role.REASON:
                 self._done.insert(len(self._done) - said, self._reason_first(body, said=said))
-            elif said:
-                self._done[-1] = f"{capitalised(body)}, {lowered(self._done[-1], self._forms)}"
+            elif said and self._last is not None:
+                greeting = [text for text, role in self._opened_by if role is Role.ADDRESS]
+                others = [text for text, role in self._opened_by if role is not Role.ADDRESS]
+                self._done[-1] = self._opened([*greeting, body, *others], self._last.text)
             else:
                 raise RefusedError
             run = run[end:]
@@ -157,6 +188,18 @@ class Composition:
         self._done[-1] = self._opened([text for text, _ in self._opened_by], self._last.text)
         return self._opened(greeting, body) + "."
 
+    def _edited(self, start: int, end: int) -> bool:
+        """Tell whether words of a stretch were replaced."""
+        return any(first < end and start < last for first, last, _ in self._edits)
+
+    def _gone(self, number: int) -> bool:
+        """Tell whether a clause was taken away whole."""
+        clause = self._clauses[number]
+        option = self._new.get(number)
+        if option is not None:
+            return not option.text
+        return any(first <= clause.start and clause.end <= last and not text for first, last, text in self._edits)
+
     def _open_or_refuse(self, run: list[int]) -> None:
         """Keep what cannot stand alone for the sentence that follows; a name called at the end stays there."""
         addresses = all(self._clauses[n].role is Role.ADDRESS or self._is_filler(n) for n in run)
@@ -168,7 +211,8 @@ class Composition:
         if following is None or not all(self._may_open(number) for number in run):
             raise RefusedError
         if not following.text:
-            if all(self._is_filler(number) for number in run):
+            greets = self._clauses[run[0]].words[0].form in _GREETINGS
+            if not greets and all(self._is_filler(number) for number in run):
                 return
             if any(self._clauses[number].role is not Role.ADDRESS for number in run):
                 raise RefusedError
@@ -180,7 +224,9 @@ class Composition:
         if clause.role is Role.DEPENDENT:
             return clause.words[0].form not in ("que", "qu'")
         if clause.role is Role.FRAGMENT and not self._is_filler(number):
-            return self._topic(clause)[0].form in _TOPIC_OPENERS | PREPOSITIONS | _TOPIC_WORDS
+            called = words_of(self._stretch(clause.start, clause.end))
+            names = all(each.text[:1].isupper() or each.form in COURTESIES for each in called if each.is_word)
+            return names or self._topic(clause)[0].form in _TOPIC_OPENERS | PREPOSITIONS | _TOPIC_WORDS
         return clause.role in _OPENING
 
     @staticmethod
@@ -201,22 +247,39 @@ class Composition:
             text = self._stretch(words[0].start if topic else clause.start, clause.end)
             if topic and text:
                 text = f"{'pour' if number else 'Pour'} {lowered(text, self._forms)}"
-            if text and (self._clauses[number].role is Role.ADDRESS or not self._is_filler(number)):
-                self._opening.append((text, self._clauses[number].role))
+            greets = clause.role is Role.ADDRESS and words[0].form not in _SORRY
+            if text and (greets or not self._is_filler(number)):
+                mark = self._mark_after(number)
+                if clause.role is Role.FRAGMENT and mark.startswith(("…", "..")):
+                    raise RefusedError
+                self._opening.append((f"{text} :" if mark == ":" else text, clause.role))
+
+    def _mark_after(self, number: int) -> str:
+        """Return the mark between a clause and the one that follows."""
+        return self._sentence[self._clauses[number].end : self._clauses[number + 1].start].strip()
+
+    def _is_topic(self, number: int) -> bool:
+        """Tell what only its own sentence can take up: « un four qui fume, … », « que vous l'ignoriez, … »."""
+        clause = self._clauses[number]
+        first = clause.words[min(clause.lead, len(clause.words) - 1)].form
+        bare = clause.role is Role.FRAGMENT and (first in DETERMINERS or len(clause.words) == 1)
+        return bare or (clause.role is Role.DEPENDENT and first in ("que", "qu'"))
 
     def _is_filler(self, number: int) -> bool:
         clause = self._clauses[number]
-        return is_filler(self._sentence[clause.start : clause.end])
+        text = self._sentence[clause.start : clause.end]
+        # The capital that opens the sentence makes no name of its word.
+        return is_filler(text if clause.start else text[:1].lower() + text[1:])
 
     def _stretch(self, start: int, end: int) -> str:
         """Return some characters of the sentence, the edited words replaced."""
         out, done = "", start
         for first, last, text in self._edits:
             if start <= first and last <= end and first >= done:
-                out += self._sentence[done:first] + text
+                out = joined(out + self._sentence[done:first], text)
                 done = last
         out += self._sentence[done:end]
-        parts = [_tidied(part) for part in out.split(_CUT)]
+        parts = [tidied(part) for part in out.split(_CUT)]
         if not all(self._is_sentence(part) for part in parts[1:]):
             raise RefusedError
         if len(parts) == 1:
@@ -228,6 +291,7 @@ class Composition:
     def _call(self, run: list[int]) -> None:
         """Say the name that was called behind a clause that is replaced."""
         texts = [self._stretch(self._clauses[n].start, self._clauses[n].end) for n in run]
+        texts = [text for text in texts if text and words_of(text)[0].form not in _SORRY]
         name = ", ".join(text for text in texts if len(texts) == 1 or not is_filler(text))
         if not name:
             return
@@ -252,9 +316,3 @@ class Composition:
         words = words_of(part)
         opens = len(words) > _SHORTEST_SENTENCE and words[0].form in SUBJECTS | DETERMINERS
         return opens or stands_alone(words, self._forms)
-
-
-def _tidied(text: str) -> str:
-    for pattern, replacement in _TIDY:
-        text = pattern.sub(replacement, text)
-    return text

@@ -59,7 +59,8 @@ class Reframer:
         `known` is what the margins fill, by sentence; `check` reads a text.
         """
         work = Work(draft, words_of(draft.text), known)
-        for number, group in _by_sentence(work, findings).items():
+        # A « non » comes last: it may go when another sentence says the refusal.
+        for number, group in sorted(_by_sentence(work, findings).items(), key=lambda each: _only_no(each[1])):
             self._place(work, number, group)
         for _ in range(_ROUNDS if work.places else 0):
             written = work.written()
@@ -160,6 +161,10 @@ def _others(work: Work, place: Place, check: Check) -> list[Rewrite]:
     return found
 
 
+def _only_no(findings: Sequence[Finding]) -> bool:
+    return all(finding.category == "non-sec" for finding in findings)
+
+
 def _says(work: Work, number: int, kind: str) -> bool:
     """Tell whether the draft says something outside the sentences at fault, or a rewriting before this one does."""
     said = any(
@@ -187,10 +192,12 @@ def _keeps_quotes(draft: Draft, span: Span, candidate: Candidate) -> bool:
 
 
 def _limited(candidate: Candidate, context: Context) -> Candidate:
-    """Return a rewriting whose note tells the limit of what it offers."""
-    limit, offer = context.known.get("limite"), context.known.get("offre")
+    """Return a rewriting whose note tells the limit of what it offers, or what could be offered."""
+    limit, offer, ideas = (context.known.get(name) for name in ("limite", "offre", "idees"))
     if limit and offer and offer in candidate.text:
         return replace(candidate, note=f"{candidate.note} Dans la limite de vos marges : {limit}.")
+    if ideas and candidate.kind == "offre":
+        return replace(candidate, note=f"{candidate.note} À proposer si vos marges le permettent : {ideas}.")
     return candidate
 
 

@@ -15,7 +15,12 @@ _NUMBERS = word_list(
     "février mars avril mai juin juillet août septembre octobre novembre décembre hier demain aujourd'hui avant-hier"
 )
 _UNCOUNTED = word_list("fois pardons pardon excuses mercis merci regrets mille")
-_OPENERS = SUBJECTS | DETERMINERS | PREPOSITIONS | COURTESIES
+_OPENERS = SUBJECTS | DETERMINERS | PREPOSITIONS | COURTESIES | word_list("non nan nope niet négatif jamais")
+# How often something was said is no fact of the case.
+_TELLING = re.compile(
+    r"(?:(?:dit|écrit|expliqu|répét|indiqu|précis|répond|signal)\w*\s(?:déjà\s)?(?:à\s|par\s)?|ça\sfait\s)(\w+)\s(?:fois|reprises)",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?…:»\n]\s*$")
 
 
@@ -25,7 +30,8 @@ def facts(text: str, *, opens: bool = True) -> frozenset[str]:
     The first word of a sentence (`opens`: the text begins one) has a capital anyway: it counts as a name only when the
     next word has one too (« Nathalie Roy »).
     """
-    words = words_of(text)
+    told = {match.start(1) for match in _TELLING.finditer(text)}
+    words = [each for each in words_of(text) if each.start not in told]
     found: set[str] = set()
     for number, each in enumerate(words):
         if (

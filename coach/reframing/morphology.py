@@ -22,7 +22,14 @@ _PARTITIVE = word_list(
     "émettre octroyer effectuer prévoir réserver prêter fournir expédier"
 )
 _NEGATIVE = word_list("pas rien ni guère jamais personne nullement aucunement quoi")
-_LOWERED = SUBJECTS | DETERMINERS | PREPOSITIONS | CONNECTORS | CLITICS | word_list("plutôt voici pour comme il si sur")
+_LOWERED = (
+    SUBJECTS
+    | DETERMINERS
+    | PREPOSITIONS
+    | CONNECTORS
+    | CLITICS
+    | (word_list("personne rien sauf plutôt voici pour comme il si sur"))
+)
 
 
 def joined(left: str, right: str) -> str:
@@ -58,6 +65,8 @@ def is_plural(group: str) -> bool:
     if not forms:
         return False
     first = forms[0]
+    if first not in DETERMINERS and "et" in forms:
+        return True
     return first in PLURALS or (first.isdigit() and int(first) > 1) or _joins_two(forms)
 
 

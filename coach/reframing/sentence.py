@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from coach.model import Finding, Span
-from coach.reframing.clauses import clauses
+from coach.reframing.clauses import Clause, Role, clauses
 from coach.reframing.composition import Composition, RefusedError
 from coach.reframing.facts import kept
 from coach.reframing.options import Option, Options
@@ -18,6 +18,8 @@ from coach.reframing.words import words_of
 
 # Of all the ways to combine what may become of each fault, the first ones: a sentence has one or two faults.
 _MOST_COMBINATIONS = 40
+# Faults that say a decision: taken out, it must be said elsewhere.
+_REFUSALS = frozenset(("impossibilite", "non-sec"))
 _WIDEST = ("passage", "coupure", "proposition", "phrase")
 
 
@@ -44,18 +46,33 @@ def candidates(
     options = Options(sentence, found, book, context)
     spans = [Span(finding.span.start - start, finding.span.end - start) for finding in findings]
     each = [_ranked(options.of(finding, span), said) for finding, span in zip(findings, spans, strict=True)]
-    if not all(each):
+    # A fault without options may be gone with the others: the draft is read again anyway.
+    each = [options for options in each if options]
+    if not each:
         return
+    refuses = all(finding.category in _REFUSALS for finding in findings)
+    late: list[Candidate] = []
     seen: set[str] = set()
     for choice in islice(_combinations(each), _MOST_COMBINATIONS):
         agreed = _agreed(choice)
-        if agreed is None:
+        if agreed is None or _repeats(agreed):
             continue
         with suppress(RefusedError):
             text = Composition(sentence, found, agreed, context.forms).text()
-            if text not in seen and text != sentence and kept(sentence, text):
+            if text not in seen and text != sentence and kept(_matter(sentence, found, text), text):
                 seen.add(text)
-                yield _candidate(text, agreed)
+                if text or "offre" in said or not refuses:
+                    yield _candidate(text, agreed)
+                else:
+                    late.append(_candidate(text, agreed))
+    yield from late
+
+
+def _matter(sentence: str, found: Sequence[Clause], text: str) -> str:
+    """Return what of a sentence must be kept: when all of it goes, so does the name it was addressed to."""
+    if text:
+        return sentence
+    return ", ".join(sentence[each.start : each.end] for each in found if each.role is not Role.ADDRESS)
 
 
 def _combinations(each: Sequence[Sequence[Option]]) -> Iterator[tuple[Option, ...]]:
@@ -101,6 +118,13 @@ def _agreed(choice: Sequence[Option]) -> list[Option] | None:
             if one != other and one.edit and other.edit and one.edit.meets(other.edit):
                 return None
     return [*taken, *dict.fromkeys(edits)]
+
+
+def _repeats(options: Sequence[Option]) -> bool:
+    """Tell whether a sentence would offer twice, or refuse in general beside what it says."""
+    texts = {option.text for option in options if option.text and option.edit is None}
+    offers = {option.text for option in options if option.kind == "offre" and option.edit is None}
+    return len(offers) > 1 or (len(texts) > 1 and any(option.general for option in options))
 
 
 def _candidate(text: str, options: Sequence[Option]) -> Candidate:
