@@ -9,22 +9,17 @@ from itertools import groupby
 from coach.french.conjugation import FormTable
 from coach.french.normal import word_list
 from coach.reframing.blind import is_filler
-from coach.reframing.clauses import Clause, Role, stands_alone
-from coach.reframing.morphology import capitalised, joined, lowered
+from coach.reframing.clauses import Clause, Role
+from coach.reframing.cut_sentence import CutSentence, RefusedError
+from coach.reframing.morphology import capitalised, lowered
 from coach.reframing.options import Option
-from coach.reframing.tidying import tidied
-from coach.reframing.words import COURTESIES, DETERMINERS, PREPOSITIONS, SUBJECTS, Word, words_of
+from coach.reframing.words import COURTESIES, PREPOSITIONS, words_of
 
 # The same blank twice in a sentence: something is offered twice.
 _BLANK = re.compile(r"\[[^\[\]]+\]")
-# Where a sentence is cut; « certes » announces what is cut off.
-_CUT = "\x1f"
 # What the clause is about, put in front of it: « le pull, … » becomes « pour le pull, … ».
 _TOPIC_OPENERS = word_list("le la l' les ce cet cette ces mon ma mes ton ta tes notre nos votre vos")
 _TOPIC_WORDS = word_list("quant ceci cela concernant")
-_INTERJECTIONS = word_list("ah oh eh ben bah euh alors bon oui mais donc et ben")
-_SHORTEST_SENTENCE = 3
-_CONCEDING = re.compile(r"\bcertes\b,?\s*", re.IGNORECASE)
 _OPENING = (Role.ADDRESS, Role.BECAUSE, Role.FRAGMENT, Role.DEPENDENT)
 
 # What the sentence that follows says better.
@@ -32,24 +27,11 @@ _SORRY = word_list("pardon désolé désolée navré navrée")
 _GREETINGS = word_list("bonjour bonsoir bjr bsr hello salut coucou cher chère chers chères")
 
 
-class RefusedError(Exception):
-    """What is left of the sentence would not be French, or something of it would be lost."""
-
-
-class Composition:
+class Composition(CutSentence):
     """One sentence being put together, with one option for each of its faults."""
 
     def __init__(self, sentence: str, clauses: Sequence[Clause], options: Sequence[Option], forms: FormTable) -> None:
-        self._sentence = sentence
-        self._clauses = clauses
-        self._forms = forms
-        self._edits = sorted(
-            {(o.edit.start, o.edit.end, _CUT if o.cut else o.text) for o in options if o.edit is not None}
-        )
-        self._new: dict[int, Option] = {}
-        for option in options:
-            if option.edit is None and not option.cut:
-                self._new.update(dict.fromkeys(range(option.first, option.last), option))
+        super().__init__(sentence, clauses, options, forms)
         self._done: list[str] = []
         # Words that open the next sentence: « Madame Roy, », « le délai étant dépassé, ».
         self._opening: list[tuple[str, Role]] = []
@@ -133,13 +115,6 @@ class Composition:
         bare = bool(first.lead) and self._last is not None and first.words[first.lead].form.endswith(("ons", "ez"))
         return bare or (first.role is Role.DEPENDENT and Role.MAIN not in roles)
 
-    def _mark(self, last: int) -> str:
-        """Return the mark that ends clauses which stay: the sentence's own when nothing that is said follows."""
-        ends = all(self._gone(number) for number in range(last + 1, len(self._clauses)))
-        tail = self._sentence[self._clauses[-1].end :].rstrip() if ends else ""
-        mark = tail.lstrip() or "."
-        return tail if tail.strip() and mark[0] in "!?" else mark if mark[0] in ".…" else f" {mark}"
-
     def _staying(self, run: list[int]) -> list[int]:
         """Return the clauses of a run that say something: not those taken away, nor « ça, » left at its head."""
         follows = bool(run) and run[0] > 0
@@ -188,18 +163,6 @@ class Composition:
         self._done[-1] = self._opened([text for text, _ in self._opened_by], self._last.text)
         return self._opened(greeting, body) + "."
 
-    def _edited(self, start: int, end: int) -> bool:
-        """Tell whether words of a stretch were replaced."""
-        return any(first < end and start < last for first, last, _ in self._edits)
-
-    def _gone(self, number: int) -> bool:
-        """Tell whether a clause was taken away whole."""
-        clause = self._clauses[number]
-        option = self._new.get(number)
-        if option is not None:
-            return not option.text
-        return any(first <= clause.start and clause.end <= last and not text for first, last, text in self._edits)
-
     def _open_or_refuse(self, run: list[int]) -> None:
         """Keep what cannot stand alone for the sentence that follows; a name called at the end stays there."""
         addresses = all(self._clauses[n].role is Role.ADDRESS or self._is_filler(n) for n in run)
@@ -229,14 +192,6 @@ class Composition:
             return names or self._topic(clause)[0].form in _TOPIC_OPENERS | PREPOSITIONS | _TOPIC_WORDS
         return clause.role in _OPENING
 
-    @staticmethod
-    def _topic(clause: Clause) -> tuple[Word, ...]:
-        """Return the words of a clause behind those that only open it: « ah », « donc »."""
-        words = clause.words[clause.lead :]
-        while len(words) > 1 and words[0].form in _INTERJECTIONS:
-            words = words[1:]
-        return words
-
     def _open(self, run: list[int]) -> None:
         """Keep clauses for the sentence that follows: what it is about is said with « pour »."""
         for number in run:
@@ -254,40 +209,6 @@ class Composition:
                     raise RefusedError
                 self._opening.append((f"{text} :" if mark == ":" else text, clause.role))
 
-    def _mark_after(self, number: int) -> str:
-        """Return the mark between a clause and the one that follows."""
-        return self._sentence[self._clauses[number].end : self._clauses[number + 1].start].strip()
-
-    def _is_topic(self, number: int) -> bool:
-        """Tell what only its own sentence can take up: « un four qui fume, … », « que vous l'ignoriez, … »."""
-        clause = self._clauses[number]
-        first = clause.words[min(clause.lead, len(clause.words) - 1)].form
-        bare = clause.role is Role.FRAGMENT and (first in DETERMINERS or len(clause.words) == 1)
-        return bare or (clause.role is Role.DEPENDENT and first in ("que", "qu'"))
-
-    def _is_filler(self, number: int) -> bool:
-        clause = self._clauses[number]
-        text = self._sentence[clause.start : clause.end]
-        # The capital that opens the sentence makes no name of its word.
-        return is_filler(text if clause.start else text[:1].lower() + text[1:])
-
-    def _stretch(self, start: int, end: int) -> str:
-        """Return some characters of the sentence, the edited words replaced."""
-        out, done = "", start
-        for first, last, text in self._edits:
-            if start <= first and last <= end and first >= done:
-                out = joined(out + self._sentence[done:first], text)
-                done = last
-        out += self._sentence[done:end]
-        parts = [tidied(part) for part in out.split(_CUT)]
-        if not all(self._is_sentence(part) for part in parts[1:]):
-            raise RefusedError
-        if len(parts) == 1:
-            return parts[0]
-        opening = _CONCEDING.sub("", parts[0])
-        before = capitalised(opening) if parts[0][:1].isupper() else opening
-        return ". ".join((before, *(capitalised(part) for part in parts[1:])))
-
     def _call(self, run: list[int]) -> None:
         """Say the name that was called behind a clause that is replaced."""
         texts = [self._stretch(self._clauses[n].start, self._clauses[n].end) for n in run]
@@ -301,18 +222,5 @@ class Composition:
         else:
             self._done[-1] = f"{said[:-1]}, {name}."
 
-    def _ends_as_sentence(self, run: list[int]) -> bool:
-        """Tell whether what follows the last clause replaced is a sentence, its verb written like a noun (« part »)."""
-        first = self._clauses[run[0]]
-        body = self._stretch(first.words[first.lead].start, self._clauses[run[-1]].end)
-        words = words_of(body)
-        edited = any(first.start <= start < self._clauses[run[-1]].end for start, _, _ in self._edits)
-        last = run[-1] == len(self._clauses) - 1 and (run[0] > 0 or edited)
-        numbered = len(words) > 1 and words[1].text.isdigit()
-        return last and first.role is Role.FRAGMENT and not numbered and self._is_sentence(body)
 
-    def _is_sentence(self, part: str) -> bool:
-        """Tell whether what is cut off can be said alone; a verb may be written like an adjective (« ferme »)."""
-        words = words_of(part)
-        opens = len(words) > _SHORTEST_SENTENCE and words[0].form in SUBJECTS | DETERMINERS
-        return opens or stands_alone(words, self._forms)
+__all__ = ["Composition", "RefusedError"]

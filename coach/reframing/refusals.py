@@ -15,7 +15,8 @@ from coach.reframing.words import CLITICS, DETERMINERS, SUBJECTS, Word, words_of
 _NO_ACTION = word_list(
     "être avoir pouvoir savoir vouloir devoir falloir voir comprendre penser croire trouver aller sembler "
     "compter entendre "
-    "souhaiter désirer connaître suffire valoir rester dépendre pleuvoir exister manquer figurer importer oser apparaître paraître recueillir arriver parvenir "
+    "souhaiter désirer connaître suffire valoir rester dépendre pleuvoir exister manquer figurer importer oser "
+    "apparaître paraître recueillir arriver parvenir "
     "envisager prévoir"
 )
 
