@@ -83,6 +83,9 @@ class CutSentence:
         for first, last, text in self._edits:
             if start <= first and last <= end and first >= done:
                 out = joined(out + self._sentence[done:first], text)
+                if text[-1:].isalnum() and self._sentence[last : last + 1].isalnum():
+                    # « il suffit d'être »: a space where the elided word stood.
+                    out += " "
                 done = last
         out += self._sentence[done:end]
         parts = [tidied(part) for part in out.split(_CUT)]

@@ -22,8 +22,9 @@ _NEGATIVE = word_list("rien personne ni que qu'")
 _NOT_DONE = word_list("été eu pu su dû fait")
 _POINTING = re.compile(
     r"(?:(?<=\s)|^)(?:par (?:vos|tes) soins|par vous(?:-mêmes?)?|vous-mêmes?|toi-même|de (?:votre|ta) (?:part|côté)|"
-    r"apparemment|visiblement|manifestement|quand même|pourtant)(?=[\s,]|$)\s?|\s(?:aussi|hein|quoi|alors)$"
-    r"|,\s?comme une? .*$",
+    r"apparemment|visiblement|manifestement|quand même|pourtant)(?=[\s,]|$)\s?"
+    r"|\s(?:aussi|hein|quoi|alors|non plus|pour autant)$"
+    r"|,\s?comme (?:une?|la moitié|tout le monde)\b.*$",
     re.IGNORECASE,
 )
 _FEMININE = {"le": "m", "un": "m", "ce": "m", "la": "f", "une": "f", "cette": "f"}
