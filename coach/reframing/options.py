@@ -9,6 +9,7 @@ from coach.model import Finding, Span
 from coach.reframing.blind import is_filler, may_go
 from coach.reframing.clauses import Clause, Role
 from coach.reframing.morphology import lowered
+from coach.reframing.refused_things import announces
 from coach.reframing.rules import Rule, RuleBook, Use
 from coach.reframing.template import Context, filled, is_general, takes, without_blank_contact
 from coach.reframing.words import COURTESIES, DETERMINERS, PREPOSITIONS, words_of
@@ -158,7 +159,7 @@ class Options:
         if at is not None and rule.scope != "phrase" and not takes(template, "clause"):
             if not takes(template, "suite") and not is_filler(after):
                 return None
-            if not takes(template, "avant") and not is_filler(before):
+            if not takes(template, "avant") and not is_filler(before) and not announces(before):
                 if not text or not _opens(before):
                     return None
                 text = f"{before[:1].upper()}{before[1:]}, {lowered(text, self._context.forms)}"
