@@ -18,6 +18,7 @@ _HINGES = ",;:…–—.!?()"
 # Pronouns that take up a thing named before: « le casier, c’est… ».
 _RESUMED = frozenset(("c'", "c’", "ce", "ça", "cela", "il", "elle", "ils", "elles"))
 _INTERJECTIONS = frozenset(("ah", "oh", "eh", "bah", "ben", "bon", "euh"))
+_NO = frozenset(("non", "nan", "négatif", "niet"))
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
 _LONGEST_OPENING = 9
 # A connector may stand just behind the words at fault: « je comprends » ⟨, mais⟩.
@@ -175,7 +176,7 @@ class Options:
         if first and (not before or before.lower() in _RESUMED) and self._clauses[first - 1].role is Role.FRAGMENT:
             clause = self._clauses[first - 1]
             words = [each for each in clause.words[clause.lead :] if each.form not in _INTERJECTIONS]
-            if words and (not before or words[0].form in DETERMINERS):
+            if words and words[0].form not in _NO and (not before or words[0].form in DETERMINERS):
                 return first - 1, self._sentence[words[0].start : clause.end]
         return first, before
 
