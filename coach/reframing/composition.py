@@ -147,7 +147,8 @@ class Composition(CutSentence):
         while run and self._clauses[run[0]].role is Role.ADDRESS and self._says_something():
             # A name behind the fault stays behind what replaces it: « …, Madame Roy. »
             clause = self._clauses[run[0]]
-            self._done[-1] = f"{self._done[-1][:-1]}, {self._stretch(clause.start, clause.end)}."
+            if not all(each.form in _SORRY for each in clause.words):
+                self._done[-1] = f"{self._done[-1][:-1]}, {self._stretch(clause.start, clause.end)}."
             run = run[1:]
         return run
 
