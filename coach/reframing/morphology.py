@@ -104,7 +104,7 @@ def infinitive_phrase(phrase: str, forms: FormTable, genders: dict[str, str]) ->
     at = next((n for n, each in enumerate(words) if each.form not in CLITICS), len(words))
     if at == len(words) or not forms.is_a(words[at].text, INFINITIVE):
         return None
-    if any(each.form in _NEGATIVE for each in words) or _second_clause(words, forms):
+    if any(each.form in _NEGATIVE for each in words) or _second_clause(words, forms) or _hangs(words[at:]):
         return None
     out = phrase
     for number in range(len(words) - 1, at, -1):
@@ -120,6 +120,11 @@ def infinitive_phrase(phrase: str, forms: FormTable, genders: dict[str, str]) ->
                 return None
             out = out[: each.start] + article + " " + out[noun.start :]
     return out
+
+
+def _hangs(words: Sequence[Word]) -> bool:
+    """Tell whether « avoir » is left without what one has: « avoir plus tôt »."""
+    return words[0].form == "avoir" and len(words) > 1 and words[1].form in ("plus", "moins", "mieux", "avant", "après")
 
 
 def _second_clause(words: Sequence[Word], forms: FormTable) -> bool:
