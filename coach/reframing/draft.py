@@ -15,7 +15,7 @@ from coach.reframing.leftover import leftover
 from coach.reframing.removal import removed
 from coach.reframing.rules import RuleBook
 from coach.reframing.sentence import Candidate, candidates
-from coach.reframing.template import Context
+from coach.reframing.template import CONTACT, Context, has_contact
 from coach.reframing.voice import voice
 from coach.reframing.words import words_of
 from coach.reframing.work import Place, Work, Written
@@ -34,6 +34,7 @@ _ROUNDS = 16
 _TRIED = 10
 # How many other ways to say it are looked for, when they are asked for.
 _MORE = 3
+_MOST_OF = 0.7
 
 Check = Callable[[str], Sequence[Finding]]
 
@@ -122,6 +123,7 @@ class Reframer:
             nouns=self._rules["nouns"],
             voice=voice(work.words, words_of(sentence)),
             known=work.known.get(number, {}),
+            reached=_reached(work, number),
         )
         said = frozenset(kind for kind in _SAID if _says(work, number, kind))
         # What is taken away must hold no name that the draft does not say elsewhere; and something must be left.
@@ -179,13 +181,23 @@ def _says(work: Work, number: int, kind: str) -> bool:
     return said or any(place.rewrite.kind == kind for place in work.places.values())
 
 
+def _reached(work: Work, number: int) -> bool:
+    """Tell whether the draft, or what another of its sentences becomes, says how to reach someone."""
+    others = (place.rewrite.text for at, place in work.places.items() if at != number)
+    return has_contact(work.draft.text) or any(CONTACT in text for text in others)
+
+
 def _hidden(work: Work, place: Place, finding: Finding, text: str) -> Finding | None:
     """Return a fault that only shows once its sentence is cut from what stood before it, where it is in the draft."""
     words = text[finding.span.start : finding.span.end]
-    at = work.draft.text.lower().find(words.lower(), place.span.start, place.span.end)
-    if at < 0 or any(known.category == finding.category for known in place.findings):
+    if any(known.category == finding.category for known in place.findings):
         return None
-    return replace(finding, span=Span(at, at + len(words)))
+    at = work.draft.text.lower().find(words.lower(), place.span.start, place.span.end)
+    if at >= 0:
+        return replace(finding, span=Span(at, at + len(words)))
+    # Read with some words edited, the sentence still hurts as a whole: it has more to edit.
+    whole = place.rewrite.scope == "passage" and len(words) > _MOST_OF * len(place.rewrite.text)
+    return replace(finding, span=place.span) if whole else None
 
 
 def _keeps_quotes(draft: Draft, span: Span, candidate: Candidate) -> bool:

@@ -19,6 +19,7 @@ _RESUMED = frozenset(("c'", "c’", "ce", "ça", "cela", "il", "elle", "ils", "e
 _INTERJECTIONS = frozenset(("ah", "oh", "eh", "bah", "ben", "bon", "euh"))
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
 _LONGEST_OPENING = 9
+_LEARNED = "appris."
 # A connector may stand just behind the words at fault: « je comprends » ⟨, mais⟩.
 _NEAR = 3
 
@@ -59,6 +60,10 @@ class Options:
         underlined = self._book.of_fault(finding.rule, span)
         uses = [use for use in self._uses if use.rule.serves(finding.category, finding.rule)]
         found = [option for use in (*uses, *underlined) for option in self._used(use, span)]
+        if finding.rule.startswith(_LEARNED):
+            # The learned reader takes one hurtful thing for another, and a whole sentence for a few of its words.
+            others = [use for use in self._uses if use not in uses and use.rule.edits]
+            found += [option for use in others for option in self._used(use, span)]
         first, last = self._covering(span)
         if may_go(self._sentence, self._clauses[first:last], span, finding.category):
             for use in underlined:
@@ -163,7 +168,7 @@ class Options:
                     return None
                 text = f"{before[:1].upper()}{before[1:]}, {lowered(text, self._context.forms)}"
         general = rule.refuses and is_general(template, self._context.formulas)
-        said = without_blank_contact(text, self._sentence)
+        said = without_blank_contact(text, self._sentence, self._context)
         return Option(first, last, said, kind, rule.scope, rule.note, general=general)
 
     def _topic(self, first: int, before: str) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from coach.model import Finding, Span
 from coach.reframing.clauses import Clause, Role, clauses
@@ -53,7 +53,7 @@ def candidates(
     refuses = all(finding.category in _REFUSALS for finding in findings)
     late: list[Candidate] = []
     seen: set[str] = set()
-    for choice in islice(_combinations(each), _MOST_COMBINATIONS):
+    for choice in islice(chain(_together(each), _combinations(each)), _MOST_COMBINATIONS):
         agreed = _agreed(choice)
         if agreed is None or _repeats(agreed):
             continue
@@ -77,6 +77,23 @@ def _matter(sentence: str, found: Sequence[Clause], text: str) -> str:
     if text:
         return sentence
     return ", ".join(sentence[each.start : each.end] for each in found if each.role is not Role.ADDRESS)
+
+
+def _together(each: Sequence[Sequence[Option]]) -> Iterator[tuple[Option, ...]]:
+    """Yield all the words that may go from one fault at once: a whole sentence may be at fault for several of them."""
+    parted = [_apart(options) for options in each]
+    if any(len(options) > 1 for options in parted):
+        yield tuple(option for options in parted for option in options)
+
+
+def _apart(options: Sequence[Option]) -> list[Option]:
+    """Return the first option, and when it edits words the first for each of the other words to edit."""
+    taken = list(options[:1])
+    for option in options[1:] if taken[0].edit and not taken[0].cut else ():
+        edit = option.edit
+        if edit and not option.cut and not any(one.edit and one.edit.meets(edit) for one in taken):
+            taken.append(option)
+    return taken
 
 
 def _combinations(each: Sequence[Sequence[Option]]) -> Iterator[tuple[Option, ...]]:
