@@ -101,7 +101,7 @@ class Options:
                 continue
             text = filled(template, use.slots, self._context) if template else ""
             if text is not None:
-                head = len(text) - len(text.lstrip())
+                head = len(text) - len(text.lstrip(" ,;:"))
                 lower = text[:head] + text[head : head + 1].lower() + text[head + 1 :]
                 within = text if self._sentence[use.marked.start].isupper() else lower
                 yield Option(first, last, within, kind, "passage", use.rule.note, edit=use.marked)
