@@ -108,12 +108,12 @@ class Reframer:
         if hidden is None:
             return False
         others = place.rewrites[place.at + 1 :]
-        self._place(work, number, [*place.findings, hidden])
+        self._place(work, number, [*place.findings, hidden], edited=hidden.span == place.span)
         work.places[number].rewrites[-1:] = others or work.places[number].rewrites[-1:]
         return True
 
-    def _place(self, work: Work, number: int, findings: Sequence[Finding]) -> None:
-        """Take a sentence in hand, with what may stand in its place."""
+    def _place(self, work: Work, number: int, findings: Sequence[Finding], *, edited: bool = False) -> None:
+        """Take a sentence in hand, with what may stand in its place; `edited`: by words of it only."""
         draft = work.draft
         span = draft.reading.span(*draft.reading.sentences[number])
         sentence = draft.text[span.start : span.end]
@@ -132,7 +132,7 @@ class Reframer:
         found = [
             _rewrite(draft.text, span, _limited(each, context))
             for each in islice(candidates(sentence, findings, span.start, self._book, context, said=said), _TRIED)
-            if (each.text or may_go) and _keeps_quotes(draft, span, each)
+            if (each.text or may_go) and (each.edited or not edited) and _keeps_quotes(draft, span, each)
         ]
         found.append(_rewrite(draft.text, span, leftover(sentence, findings)))
         work.places[number] = Place(span, tuple(findings), found)

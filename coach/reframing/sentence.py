@@ -31,6 +31,8 @@ class Candidate:
     kind: str
     scope: str
     note: str
+    # Only words of the sentence were edited.
+    edited: bool = False
 
 
 def candidates(
@@ -152,7 +154,13 @@ def _candidate(text: str, options: Sequence[Option]) -> Candidate:
     notes = list(dict.fromkeys(option.note for option in options))
     main = min(options, key=lambda option: (option.kind == "retrait", option.first))
     scope = max((option.scope for option in options), key=_WIDEST.index)
-    return Candidate(text, main.kind if text else "retrait", "phrase" if len(options) > 1 else scope, " ".join(notes))
+    return Candidate(
+        text,
+        main.kind if text else "retrait",
+        "phrase" if len(options) > 1 else scope,
+        " ".join(notes),
+        all(option.edit is not None for option in options),
+    )
 
 
 __all__ = ["Candidate", "candidates"]
