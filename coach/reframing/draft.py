@@ -108,12 +108,14 @@ class Reframer:
         if hidden is None:
             return False
         others = place.rewrites[place.at + 1 :]
-        self._place(work, number, [*place.findings, hidden], edited=hidden.span == place.span)
+        self._place(work, number, [*place.findings, hidden], fits=_edited if hidden.span == place.span else _known)
         work.places[number].rewrites[-1:] = others or work.places[number].rewrites[-1:]
         return True
 
-    def _place(self, work: Work, number: int, findings: Sequence[Finding], *, edited: bool = False) -> None:
-        """Take a sentence in hand, with what may stand in its place; `edited`: by words of it only."""
+    def _place(
+        self, work: Work, number: int, findings: Sequence[Finding], *, fits: Callable[[Candidate], bool] | None = None
+    ) -> None:
+        """Take a sentence in hand, with what may stand in its place: the rewritings that `fits` takes, when given."""
         draft = work.draft
         span = draft.reading.span(*draft.reading.sentences[number])
         sentence = draft.text[span.start : span.end]
@@ -132,7 +134,7 @@ class Reframer:
         found = [
             _rewrite(draft.text, span, _limited(each, context))
             for each in islice(candidates(sentence, findings, span.start, self._book, context, said=said), _TRIED)
-            if (each.text or may_go) and (each.edited or not edited) and _keeps_quotes(draft, span, each)
+            if (each.text or may_go) and (fits is None or fits(each)) and _keeps_quotes(draft, span, each)
         ]
         found.append(_rewrite(draft.text, span, leftover(sentence, findings)))
         work.places[number] = Place(span, tuple(findings), found)
@@ -179,6 +181,16 @@ def _says(work: Work, number: int, kind: str) -> bool:
         if kind != "excuse" or hit.entry["id"] == _EXCUSES
     )
     return said or any(place.rewrite.kind == kind for place in work.places.values())
+
+
+def _edited(candidate: Candidate) -> bool:
+    """Tell a rewriting that only edits words."""
+    return candidate.edited
+
+
+def _known(candidate: Candidate) -> bool:
+    """Tell a rewriting whose rules all look at the words of the sentence."""
+    return not candidate.blind
 
 
 def _reached(work: Work, number: int) -> bool:

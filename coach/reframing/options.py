@@ -166,7 +166,7 @@ class Options:
             if not takes(template, "avant") and not is_filler(before):
                 if not text or not _opens(before):
                     return None
-                text = f"{before[:1].upper()}{before[1:]}, {lowered(text, self._context.forms)}"
+                text = f"{before[:1].upper()}{before[1:]}, {lowered(without_point(text), self._context.forms)}"
         general = rule.refuses and is_general(template, self._context.formulas)
         said = without_blank_contact(text, self._sentence, self._context)
         return Option(first, last, said, kind, rule.scope, rule.note, general=general)
@@ -206,6 +206,11 @@ class Options:
     def _is_filler(self, number: int) -> bool:
         clause = self._clauses[number]
         return is_filler(self._sentence[clause.start : clause.end])
+
+
+def without_point(text: str) -> str:
+    """Return a rewriting that needs no « sur ce point » behind the words that say which."""
+    return text.removeprefix("Sur ce point, ").replace(" sur ce point", "", 1)
 
 
 def _opens(before: str) -> bool:

@@ -13,7 +13,7 @@ from coach.reframing.composition import Composition, RefusedError
 from coach.reframing.facts import kept
 from coach.reframing.options import Option, Options
 from coach.reframing.rules import RuleBook
-from coach.reframing.template import Context
+from coach.reframing.template import CONTACT, Context
 from coach.reframing.words import words_of
 
 # Of all the ways to combine what may become of each fault, the first ones: a sentence has one or two faults.
@@ -33,6 +33,8 @@ class Candidate:
     note: str
     # Only words of the sentence were edited.
     edited: bool = False
+    # A rule that looks at no word of the sentence had its part in it.
+    blind: bool = False
 
 
 def candidates(
@@ -147,6 +149,9 @@ def _repeats(options: Sequence[Option]) -> bool:
     """Tell whether a sentence would offer twice, or refuse in general beside what it says."""
     texts = {option.text for option in options if option.text and option.edit is None}
     offers = {option.text for option in options if option.kind == "offre" and option.edit is None}
+    # Beside someone who is named, a service without a name says nothing.
+    if len(texts) > 1 and any(CONTACT in text for text in texts):
+        return True
     return len(offers) > 1 or (len(texts) > 1 and any(option.general for option in options))
 
 
@@ -160,6 +165,7 @@ def _candidate(text: str, options: Sequence[Option]) -> Candidate:
         "phrase" if len(options) > 1 else scope,
         " ".join(notes),
         all(option.edit is not None for option in options),
+        any(option.blind for option in options),
     )
 
 

@@ -195,7 +195,12 @@ _RELATIVES = word_list("que qu' dont qui où")
 
 def _third_party(value: str, context: Context) -> str | None:
     """Return a group that says who, not us: « le transporteur », « votre banque », « Enedis »."""
-    return morphology.lowered(value, context.forms) if is_third_party(value, context.forms) else None
+    if not is_third_party(value, context.forms):
+        return None
+    words = words_of(value)
+    # « La Poste » is a name with its article.
+    named = len(words) > 1 and words[1].text[:1].isupper()
+    return value if named else morphology.lowered(value, context.forms)
 
 
 def _clause(value: str, context: Context) -> str | None:
