@@ -12,7 +12,7 @@ from coach.reframing.blind import is_filler
 from coach.reframing.clauses import Clause, Role
 from coach.reframing.cut_sentence import CutSentence, RefusedError
 from coach.reframing.morphology import capitalised, lowered
-from coach.reframing.options import Option
+from coach.reframing.options import Option, without_point
 from coach.reframing.words import COURTESIES, PREPOSITIONS, words_of
 
 # The same blank twice in a sentence: something is offered twice.
@@ -74,7 +74,7 @@ class Composition(CutSentence):
 
     def _opened(self, opening: list[str], text: str) -> str:
         if any(words_of(each)[0].form in ("pour", "quant", "concernant") for each in opening):
-            text = text.replace(" sur ce point", "", 1)
+            text = without_point(text)
         joined = ", ".join((*opening, lowered(text, self._forms))).replace(" :,", " :")
         return capitalised(joined if opening else text)
 

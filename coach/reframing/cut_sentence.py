@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from coach.french.conjugation import FormTable
+from coach.french.conjugation import FINITE, FormTable
 from coach.french.normal import word_list
 from coach.reframing.blind import is_filler
 from coach.reframing.clauses import Clause, Role, stands_alone
@@ -18,6 +18,7 @@ from coach.reframing.words import DETERMINERS, SUBJECTS, Word, words_of
 _CUT = "\x1f"
 _INTERJECTIONS = word_list("ah oh eh ben bah euh alors bon oui mais donc et ben")
 _SHORTEST_SENTENCE = 3
+_TOLD = DETERMINERS | word_list("le la les lui leur y en")
 _CONCEDING = re.compile(r"\bcertes\b,?\s*", re.IGNORECASE)
 
 
@@ -105,7 +106,10 @@ class CutSentence:
         edited = any(first.start <= start < self._clauses[run[-1]].end for start, _, _ in self._edits)
         last = run[-1] == len(self._clauses) - 1 and (run[0] > 0 or edited)
         numbered = len(words) > 1 and words[1].text.isdigit()
-        return last and first.role is Role.FRAGMENT and not numbered and self._is_sentence(body)
+        # What is told to do, behind words that went: « réfléchis, ⟨coupe le wifi⟩ ».
+        gone = edited or (run[0] > 0 and self._gone(run[0] - 1))
+        told = gone and len(words) > 1 and self._forms.is_a(words[0].text, FINITE) and words[1].form in _TOLD
+        return last and first.role is Role.FRAGMENT and not numbered and (told or self._is_sentence(body))
 
     def _is_sentence(self, part: str) -> bool:
         """Tell whether what is cut off can be said alone; a verb may be written like an adjective (« ferme »)."""

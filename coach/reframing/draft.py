@@ -16,7 +16,7 @@ from coach.reframing.leftover import leftover
 from coach.reframing.removal import removed
 from coach.reframing.rules import RuleBook
 from coach.reframing.sentence import Candidate, candidates
-from coach.reframing.template import Context
+from coach.reframing.template import CONTACT, Context, has_contact
 from coach.reframing.voice import voice
 from coach.reframing.words import words_of
 from coach.reframing.work import Place, Work, Written
@@ -35,6 +35,7 @@ _ROUNDS = 16
 _TRIED = 10
 # How many other ways to say it are looked for, when they are asked for.
 _MORE = 3
+_MOST_OF = 0.7
 
 # The opening of a refusal: twice in a draft is once too many.
 _REGRET = re.compile(r"(?:j’aurais|nous aurions) aimé ", re.IGNORECASE)
@@ -111,12 +112,14 @@ class Reframer:
         if hidden is None:
             return False
         others = place.rewrites[place.at + 1 :]
-        self._place(work, number, [*place.findings, hidden])
+        self._place(work, number, [*place.findings, hidden], fits=_edited if hidden.span == place.span else _known)
         work.places[number].rewrites[-1:] = others or work.places[number].rewrites[-1:]
         return True
 
-    def _place(self, work: Work, number: int, findings: Sequence[Finding]) -> None:
-        """Take a sentence in hand, with what may stand in its place."""
+    def _place(
+        self, work: Work, number: int, findings: Sequence[Finding], *, fits: Callable[[Candidate], bool] | None = None
+    ) -> None:
+        """Take a sentence in hand, with what may stand in its place: the rewritings that `fits` takes, when given."""
         draft = work.draft
         span = draft.reading.span(*draft.reading.sentences[number])
         sentence = draft.text[span.start : span.end]
@@ -126,6 +129,7 @@ class Reframer:
             nouns=self._rules["nouns"],
             voice=voice(work.words, words_of(sentence)),
             known=work.known.get(number, {}),
+            reached=_reached(work, number),
         )
         said = frozenset(kind for kind in _SAID if _says(work, number, kind))
         # What is taken away must hold no name that the draft does not say elsewhere; and something must be left.
@@ -134,7 +138,7 @@ class Reframer:
         found = [
             _rewrite(draft.text, span, _limited(each, context))
             for each in islice(candidates(sentence, findings, span.start, self._book, context, said=said), _TRIED)
-            if (each.text or may_go) and _keeps_quotes(draft, span, each)
+            if (each.text or may_go) and (fits is None or fits(each)) and _keeps_quotes(draft, span, each)
         ]
         found = _varied(found, [place.rewrite.text for n, place in work.places.items() if n != number])
         found.append(_rewrite(draft.text, span, leftover(sentence, findings)))
@@ -197,13 +201,33 @@ def _says(work: Work, number: int, kind: str) -> bool:
     return said or any(place.rewrite.kind == kind for place in work.places.values())
 
 
+def _edited(candidate: Candidate) -> bool:
+    """Tell a rewriting that only edits words."""
+    return candidate.edited
+
+
+def _known(candidate: Candidate) -> bool:
+    """Tell a rewriting whose rules all look at the words of the sentence."""
+    return not candidate.blind
+
+
+def _reached(work: Work, number: int) -> bool:
+    """Tell whether the draft, or what another of its sentences becomes, says how to reach someone."""
+    others = (place.rewrite.text for at, place in work.places.items() if at != number)
+    return has_contact(work.draft.text) or any(CONTACT in text for text in others)
+
+
 def _hidden(work: Work, place: Place, finding: Finding, text: str) -> Finding | None:
     """Return a fault that only shows once its sentence is cut from what stood before it, where it is in the draft."""
     words = text[finding.span.start : finding.span.end]
-    at = work.draft.text.lower().find(words.lower(), place.span.start, place.span.end)
-    if at < 0 or any(known.category == finding.category for known in place.findings):
+    if any(known.category == finding.category for known in place.findings):
         return None
-    return replace(finding, span=Span(at, at + len(words)))
+    at = work.draft.text.lower().find(words.lower(), place.span.start, place.span.end)
+    if at >= 0:
+        return replace(finding, span=Span(at, at + len(words)))
+    # Read with some words edited, the sentence still hurts as a whole: it has more to edit.
+    whole = place.rewrite.scope == "passage" and len(words) > _MOST_OF * len(place.rewrite.text)
+    return replace(finding, span=place.span) if whole else None
 
 
 def _keeps_quotes(draft: Draft, span: Span, candidate: Candidate) -> bool:

@@ -18,7 +18,14 @@ _UNCOUNTED = word_list("fois pardons pardon excuses mercis merci regrets mille")
 _OPENERS = SUBJECTS | DETERMINERS | PREPOSITIONS | COURTESIES | word_list("non nan nope niet négatif jamais")
 # How often something was said is no fact of the case.
 _TELLING = re.compile(
-    r"(?:(?:dit|écrit|expliqu|répét|indiqu|précis|répond|signal)\w*\s(?:déjà\s)?(?:à\s|par\s)?|ça\sfait\s)(\w+)\s(?:fois|reprises)",
+    r"(?:(?:dit|écri[tv]|appel|relanc|expliqu|répét|indiqu|précis|répond|signal)\w*\s(?:déjà\s)?(?:à\s|par\s)?|ça\sfait\s)(\w+)\s(?:fois|reprises)",
+    re.IGNORECASE,
+)
+# Nor is how long to think: « réfléchissez deux minutes ».
+_THINKING = re.compile(r"\bréfléchi\w*\s(?:donc\s)?(\w+)\s(?:secondes|minutes)", re.IGNORECASE)
+# Nor is how surely it is promised: « garanti à 100 % ».
+_SURE = re.compile(
+    r"\b(?:garanti|promet|promi|jur|assur|certifi|sûr|certain)\w*\s(?:et\scertain\w*\s)?à\s(\d+|cent|mille)\s?(?:%|pour\scent)",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…:»\n]\s*$")
@@ -30,7 +37,7 @@ def facts(text: str, *, opens: bool = True) -> frozenset[str]:
     The first word of a sentence (`opens`: the text begins one) has a capital anyway: it counts as a name only when the
     next word has one too (« Nathalie Roy »).
     """
-    told = {match.start(1) for match in _TELLING.finditer(text)}
+    told = {match.start(1) for saying in (_TELLING, _THINKING, _SURE) for match in saying.finditer(text)}
     words = [each for each in words_of(text) if each.start not in told]
     found: set[str] = set()
     for number, each in enumerate(words):

@@ -21,6 +21,7 @@ _INTERJECTIONS = frozenset(("ah", "oh", "eh", "bah", "ben", "bon", "euh"))
 _NO = frozenset(("non", "nan", "négatif", "niet"))
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
 _LONGEST_OPENING = 9
+_LEARNED = "appris."
 # A connector may stand just behind the words at fault: « je comprends » ⟨, mais⟩.
 _NEAR = 3
 
@@ -61,6 +62,10 @@ class Options:
         underlined = self._book.of_fault(finding.rule, span)
         uses = [use for use in self._uses if use.rule.serves(finding.category, finding.rule)]
         found = [option for use in (*uses, *underlined) for option in self._used(use, span)]
+        if finding.rule.startswith(_LEARNED):
+            # The learned reader takes one hurtful thing for another, and a whole sentence for a few of its words.
+            others = [use for use in self._uses if use not in uses and use.rule.edits]
+            found += [option for use in others for option in self._used(use, span)]
         first, last = self._covering(span)
         if may_go(self._sentence, self._clauses[first:last], span, finding.category):
             for use in underlined:
@@ -98,7 +103,7 @@ class Options:
                 continue
             text = filled(template, use.slots, self._context) if template else ""
             if text is not None:
-                head = len(text) - len(text.lstrip())
+                head = len(text) - len(text.lstrip(" ,;:"))
                 lower = text[:head] + text[head : head + 1].lower() + text[head + 1 :]
                 within = text if self._sentence[use.marked.start].isupper() else lower
                 yield Option(first, last, within, kind, "passage", use.rule.note, edit=use.marked)
@@ -163,9 +168,9 @@ class Options:
             if not takes(template, "avant") and not is_filler(before) and not announces(before):
                 if not text or not _opens(before):
                     return None
-                text = f"{before[:1].upper()}{before[1:]}, {lowered(text, self._context.forms)}"
+                text = f"{before[:1].upper()}{before[1:]}, {lowered(without_point(text), self._context.forms)}"
         general = rule.refuses and is_general(template, self._context.formulas)
-        said = without_blank_contact(text, self._sentence)
+        said = without_blank_contact(text, self._sentence, self._context)
         return Option(first, last, said, kind, rule.scope, rule.note, general=general)
 
     def _topic(self, first: int, before: str) -> tuple[int, str]:
@@ -203,6 +208,11 @@ class Options:
     def _is_filler(self, number: int) -> bool:
         clause = self._clauses[number]
         return is_filler(self._sentence[clause.start : clause.end])
+
+
+def without_point(text: str) -> str:
+    """Return a rewriting that needs no « sur ce point » behind the words that say which."""
+    return text.removeprefix("Sur ce point, ").replace(" sur ce point", "", 1)
 
 
 def _opens(before: str) -> bool:

@@ -33,6 +33,11 @@ class Rule:
         """Tell whether the rule is for refusals."""
         return not self.categories.isdisjoint(("impossibilite", "non-sec"))
 
+    @property
+    def edits(self) -> bool:
+        """Tell whether the rule takes hurtful words out of a sentence, the rest of it kept."""
+        return self.scope == "passage" and not self.refuses
+
     def serves(self, category: str, fault: str = "") -> bool:
         """Tell whether the rule is for faults of a category, or for those of one entry of the phrasebooks."""
         return not self.categories.isdisjoint((category, PARENTS.get(category), fault))

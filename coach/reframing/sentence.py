@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from coach.model import Finding, Span
 from coach.reframing.clauses import Clause, Role, clauses
@@ -13,7 +13,7 @@ from coach.reframing.composition import Composition, RefusedError
 from coach.reframing.facts import kept
 from coach.reframing.options import Option, Options
 from coach.reframing.rules import RuleBook
-from coach.reframing.template import Context
+from coach.reframing.template import CONTACT, Context
 from coach.reframing.words import words_of
 
 # Of all the ways to combine what may become of each fault, the first ones: a sentence has one or two faults.
@@ -31,6 +31,10 @@ class Candidate:
     kind: str
     scope: str
     note: str
+    # Only words of the sentence were edited.
+    edited: bool = False
+    # A rule that looks at no word of the sentence had its part in it.
+    blind: bool = False
 
 
 def candidates(
@@ -53,7 +57,7 @@ def candidates(
     refuses = all(finding.category in _REFUSALS for finding in findings)
     late: list[Candidate] = []
     seen: set[str] = set()
-    for choice in islice(_combinations(each), _MOST_COMBINATIONS):
+    for choice in islice(chain(_together(each), _combinations(each)), _MOST_COMBINATIONS):
         agreed = _agreed(choice)
         if agreed is None or _repeats(agreed):
             continue
@@ -77,6 +81,23 @@ def _matter(sentence: str, found: Sequence[Clause], text: str) -> str:
     if text:
         return sentence
     return ", ".join(sentence[each.start : each.end] for each in found if each.role is not Role.ADDRESS)
+
+
+def _together(each: Sequence[Sequence[Option]]) -> Iterator[tuple[Option, ...]]:
+    """Yield all the words that may go from one fault at once: a whole sentence may be at fault for several of them."""
+    parted = [_apart(options) for options in each]
+    if any(len(options) > 1 for options in parted):
+        yield tuple(option for options in parted for option in options)
+
+
+def _apart(options: Sequence[Option]) -> list[Option]:
+    """Return the first option, and when it edits words the first for each of the other words to edit."""
+    taken = list(options[:1])
+    for option in options[1:] if taken[0].edit and not taken[0].cut else ():
+        edit = option.edit
+        if edit and not option.cut and not any(one.edit and one.edit.meets(edit) for one in taken):
+            taken.append(option)
+    return taken
 
 
 def _combinations(each: Sequence[Sequence[Option]]) -> Iterator[tuple[Option, ...]]:
@@ -128,6 +149,9 @@ def _repeats(options: Sequence[Option]) -> bool:
     """Tell whether a sentence would offer twice, or refuse in general beside what it says."""
     texts = {option.text for option in options if option.text and option.edit is None}
     offers = {option.text for option in options if option.kind == "offre" and option.edit is None}
+    # Beside someone who is named, a service without a name says nothing.
+    if len(texts) > 1 and any(CONTACT in text for text in texts):
+        return True
     return len(offers) > 1 or (len(texts) > 1 and any(option.general for option in options))
 
 
@@ -135,7 +159,14 @@ def _candidate(text: str, options: Sequence[Option]) -> Candidate:
     notes = list(dict.fromkeys(option.note for option in options))
     main = min(options, key=lambda option: (option.kind == "retrait", option.first))
     scope = max((option.scope for option in options), key=_WIDEST.index)
-    return Candidate(text, main.kind if text else "retrait", "phrase" if len(options) > 1 else scope, " ".join(notes))
+    return Candidate(
+        text,
+        main.kind if text else "retrait",
+        "phrase" if len(options) > 1 else scope,
+        " ".join(notes),
+        all(option.edit is not None for option in options),
+        any(option.blind for option in options),
+    )
 
 
 __all__ = ["Candidate", "candidates"]

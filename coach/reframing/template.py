@@ -44,6 +44,7 @@ _MOST_WORDS_OF_A_WORD = 3
 _CONTACT = re.compile(
     r"\b0\d(?:[ .]?\d\d){4}\b|\b0 ?8\d\d(?: ?\d\d\d?){2}|\+\d\d|\b3\d ?\d\d\b|\S@\S|\bwww\.|://|\b\w+\.(?:fr|com|be|ch)\b"
 )
+CONTACT = "[coordonnées]"
 _UNKNOWN_CONTACT = re.compile(r" ?: \[coordonnées\]|, \[coordonnées\]")
 
 
@@ -57,6 +58,8 @@ class Context:
     # 0: je and vous, 1: nous and vous, 2: je and tu, 3: nous and tu.
     voice: int = 0
     known: Mapping[str, str] = field(default_factory=dict)
+    # Whether the draft says elsewhere how to reach someone.
+    reached: bool = False
 
 
 def takes(template: str, name: str) -> bool:
@@ -192,7 +195,12 @@ _RELATIVES = word_list("que qu' dont qui où")
 
 def _third_party(value: str, context: Context) -> str | None:
     """Return a group that says who, not us: « le transporteur », « votre banque », « Enedis »."""
-    return morphology.lowered(value, context.forms) if is_third_party(value, context.forms) else None
+    if not is_third_party(value, context.forms):
+        return None
+    words = words_of(value)
+    # « La Poste » is a name with its article.
+    named = len(words) > 1 and words[1].text[:1].isupper()
+    return value if named else morphology.lowered(value, context.forms)
 
 
 def _clause(value: str, context: Context) -> str | None:
@@ -217,9 +225,9 @@ def _noun(value: str, context: Context) -> str | None:
     return None if verb is None else context.nouns.get(verb)
 
 
-def without_blank_contact(text: str, sentence: str) -> str:
-    """Return a rewriting without the blank for how to reach someone when the sentence says it already."""
-    return _UNKNOWN_CONTACT.sub("", text) if has_contact(sentence) else text
+def without_blank_contact(text: str, sentence: str, context: Context) -> str:
+    """Return a rewriting without the blank for how to reach someone when the draft says it already."""
+    return _UNKNOWN_CONTACT.sub("", text) if context.reached or has_contact(sentence) else text
 
 
 def has_contact(text: str) -> bool:

@@ -9,7 +9,7 @@ _TIDY = (
     (re.compile(r",(?:\s*,)+"), ","),
     (re.compile(r"(?<=[:;]),"), ""),
     (re.compile(r",(?=\s*(?:[:;…]|\.\.\.))"), ""),
-    (re.compile(r"^[\s,;:…–—-]+"), ""),
+    (re.compile(r"^[\s,;:…–—)-]+"), ""),
     (re.compile(r"[\s,;:…–—-]+$"), ""),
     (re.compile(r"’ (?=\w)"), "’"),
     (re.compile(r"  +"), " "),
