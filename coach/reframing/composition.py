@@ -207,7 +207,8 @@ class Composition(CutSentence):
             text = self._stretch(words[0].start if topic else clause.start, clause.end)
             if topic and text:
                 text = f"{'pour' if number else 'Pour'} {lowered(text, self._forms)}"
-            greets = clause.role is Role.ADDRESS and words[0].form not in _SORRY
+            called = words[0].form in COURTESIES or not self._is_filler(number)
+            greets = clause.role is Role.ADDRESS and words[0].form not in _SORRY and called
             if text and (greets or not self._is_filler(number)):
                 mark = self._mark_after(number)
                 if clause.role is Role.FRAGMENT and mark.startswith(("…", "..")):
