@@ -37,6 +37,7 @@ def run(command: str) -> str:
         check=False,
     )
     out = done.stdout + done.stderr
+    assert "Traceback" not in out, out
     return "".join(f"{line.rstrip()}\n" for line in out.replace(f"{ROOT}/", "").splitlines())
 
 

@@ -79,6 +79,8 @@ def _holds_matter(sentence: str, clauses: Sequence[Clause], category: str) -> bo
 def _names_something(text: str) -> bool:
     """Tell whether a clause names a thing: a determiner or « de », then a word of its own."""
     words = [each for each in words_of(text) if each.is_word]
+    if any(each.form in ("sans", "tant") for each in words):
+        return True  # A condition.
     return any(
         one.form in DETERMINERS | {"de", "d'", "du"} and len(two.form) > 2 and two.form not in _UNNAMED | _FILLERS
         for one, two in pairwise(words)

@@ -20,6 +20,8 @@ _BLANK = re.compile(r"\[[^\[\]]+\]")
 # What the clause is about, put in front of it: « le pull, … » becomes « pour le pull, … ».
 _TOPIC_OPENERS = word_list("le la l' les ce cet cette ces mon ma mes ton ta tes notre nos votre vos")
 _TOPIC_WORDS = word_list("quant ceci cela concernant")
+# What a reason must not open: « à cause des travaux, j’aurais aimé vous livrer ».
+_REGRET = re.compile(r"(?:j’aurais|nous aurions) aimé ", re.IGNORECASE)
 _OPENING = (Role.ADDRESS, Role.BECAUSE, Role.FRAGMENT, Role.DEPENDENT)
 
 # What the sentence that follows says better.
@@ -60,6 +62,8 @@ class Composition(CutSentence):
 
     def _add(self, option: Option) -> None:
         self._last = option
+        if _REGRET.search(option.text) and any(role is Role.BECAUSE for _, role in self._opening):
+            raise RefusedError
         if not option.text or any(option.text.lower() in said.lower() for said in self._done):
             return
         # « Je vous présente mes excuses », then the same with its cause: said once, the longer.
@@ -137,7 +141,7 @@ class Composition(CutSentence):
                 self._done[-1] = f"{self._done[-1][:-1]}, {reason}."
             elif clause.role is Role.REASON:
                 self._done.insert(len(self._done) - said, self._reason_first(body, said=said))
-            elif said and self._last is not None:
+            elif said and self._last is not None and not _REGRET.search(self._last.text):
                 greeting = [text for text, role in self._opened_by if role is Role.ADDRESS]
                 others = [text for text, role in self._opened_by if role is not Role.ADDRESS]
                 self._done[-1] = self._opened([*greeting, body, *others], self._last.text)
@@ -147,7 +151,8 @@ class Composition(CutSentence):
         while run and self._clauses[run[0]].role is Role.ADDRESS and self._says_something():
             # A name behind the fault stays behind what replaces it: « …, Madame Roy. »
             clause = self._clauses[run[0]]
-            self._done[-1] = f"{self._done[-1][:-1]}, {self._stretch(clause.start, clause.end)}."
+            if not all(each.form in _SORRY for each in clause.words):
+                self._done[-1] = f"{self._done[-1][:-1]}, {self._stretch(clause.start, clause.end)}."
             run = run[1:]
         return run
 

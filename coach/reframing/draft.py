@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -35,6 +36,9 @@ _TRIED = 10
 # How many other ways to say it are looked for, when they are asked for.
 _MORE = 3
 _MOST_OF = 0.7
+
+# The opening of a refusal: twice in a draft is once too many.
+_REGRET = re.compile(r"(?:j’aurais|nous aurions) aimé ", re.IGNORECASE)
 
 Check = Callable[[str], Sequence[Finding]]
 
@@ -136,8 +140,22 @@ class Reframer:
             for each in islice(candidates(sentence, findings, span.start, self._book, context, said=said), _TRIED)
             if (each.text or may_go) and (fits is None or fits(each)) and _keeps_quotes(draft, span, each)
         ]
+        found = _varied(found, [place.rewrite.text for n, place in work.places.items() if n != number])
         found.append(_rewrite(draft.text, span, leftover(sentence, findings)))
         work.places[number] = Place(span, tuple(findings), found)
+
+
+def _varied(found: list[Rewrite], others: Sequence[str]) -> list[Rewrite]:
+    """Return the rewritings of a sentence, another wording of the first one before it when the draft has that already.
+
+    « J’aurais aimé annuler le vol ; cela dépasse… » is then « Annuler le vol dépasse… ».
+    """
+    regrets = [_REGRET.search(each.text) for each in found[:1]]
+    if not regrets or regrets[0] is None or not any(_REGRET.search(text) for text in others):
+        return found
+    words = found[0].text[regrets[0].end() :].split(" ;")[0].strip(" .").lower()
+    other = next((each for each in found if not _REGRET.search(each.text) and words in each.text.lower()), None)
+    return found if other is None else [other, *(each for each in found if each is not other)]
 
 
 def hurts(finding: Finding) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from coach.french.conjugation import FINITE, INFINITIVE, FormTable
 from coach.french.normal import normal_form, without_accents, word_list
-from coach.reframing.words import CLITICS, CONNECTORS, DETERMINERS, PLURALS, PREPOSITIONS, SUBJECTS, words_of
+from coach.reframing.words import CLITICS, CONNECTORS, DETERMINERS, PLURALS, PREPOSITIONS, SUBJECTS, Word, words_of
 
 _VOWEL = re.compile(r"[aeiouyhœæ]")
 # An h that lets nothing elide, and the few words that begin with a vowel and do not either.
@@ -28,7 +29,7 @@ _LOWERED = (
     | PREPOSITIONS
     | CONNECTORS
     | CLITICS
-    | (word_list("personne rien sauf plutôt voici pour comme il si sur"))
+    | (word_list("personne rien sauf plutôt voici pour comme il si sur celle celui celles ceux"))
 )
 
 
@@ -103,7 +104,7 @@ def infinitive_phrase(phrase: str, forms: FormTable, genders: dict[str, str]) ->
     at = next((n for n, each in enumerate(words) if each.form not in CLITICS), len(words))
     if at == len(words) or not forms.is_a(words[at].text, INFINITIVE):
         return None
-    if any(each.form in _NEGATIVE for each in words):
+    if any(each.form in _NEGATIVE for each in words) or _second_clause(words, forms) or _hangs(words[at:]):
         return None
     out = phrase
     for number in range(len(words) - 1, at, -1):
@@ -119,6 +120,25 @@ def infinitive_phrase(phrase: str, forms: FormTable, genders: dict[str, str]) ->
                 return None
             out = out[: each.start] + article + " " + out[noun.start :]
     return out
+
+
+def _hangs(words: Sequence[Word]) -> bool:
+    """Tell whether « avoir » is left without what one has: « avoir plus tôt »."""
+    return words[0].form == "avoir" and len(words) > 1 and words[1].form in ("plus", "moins", "mieux", "avant", "après")
+
+
+def _second_clause(words: Sequence[Word], forms: FormTable) -> bool:
+    """Tell whether another clause follows « et »: « reprendre ce pull et votre veste présente des traces »."""
+    at = next((n for n, each in enumerate(words) if each.form == "et"), len(words))
+    after = words[at + 1 :]
+    return bool(after) and (
+        after[0].form in SUBJECTS
+        or any(
+            n > 1 and after[n - 1].form not in DETERMINERS | PREPOSITIONS and forms.is_a(each.text, FINITE)
+            for n, each in enumerate(after)
+            if after[0].form in DETERMINERS
+        )
+    )
 
 
 def infinitive(phrase: str, forms: FormTable) -> str | None:

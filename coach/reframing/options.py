@@ -9,6 +9,7 @@ from coach.model import Finding, Span
 from coach.reframing.blind import is_filler, may_go
 from coach.reframing.clauses import Clause, Role
 from coach.reframing.morphology import lowered
+from coach.reframing.refused_things import announces
 from coach.reframing.rules import Rule, RuleBook, Use
 from coach.reframing.template import Context, filled, is_general, takes, without_blank_contact
 from coach.reframing.words import COURTESIES, DETERMINERS, PREPOSITIONS, words_of
@@ -17,6 +18,7 @@ _HINGES = ",;:…–—.!?()"
 # Pronouns that take up a thing named before: « le casier, c’est… ».
 _RESUMED = frozenset(("c'", "c’", "ce", "ça", "cela", "il", "elle", "ils", "elles"))
 _INTERJECTIONS = frozenset(("ah", "oh", "eh", "bah", "ben", "bon", "euh"))
+_NO = frozenset(("non", "nan", "négatif", "niet"))
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
 _LONGEST_OPENING = 9
 _LEARNED = "appris."
@@ -163,7 +165,7 @@ class Options:
         if at is not None and rule.scope != "phrase" and not takes(template, "clause"):
             if not takes(template, "suite") and not is_filler(after):
                 return None
-            if not takes(template, "avant") and not is_filler(before):
+            if not takes(template, "avant") and not is_filler(before) and not announces(before):
                 if not text or not _opens(before):
                     return None
                 text = f"{before[:1].upper()}{before[1:]}, {lowered(without_point(text), self._context.forms)}"
@@ -179,7 +181,7 @@ class Options:
         if first and (not before or before.lower() in _RESUMED) and self._clauses[first - 1].role is Role.FRAGMENT:
             clause = self._clauses[first - 1]
             words = [each for each in clause.words[clause.lead :] if each.form not in _INTERJECTIONS]
-            if words and (not before or words[0].form in DETERMINERS):
+            if words and words[0].form not in _NO and (not before or words[0].form in DETERMINERS):
                 return first - 1, self._sentence[words[0].start : clause.end]
         return first, before
 

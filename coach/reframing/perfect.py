@@ -24,6 +24,7 @@ _POINTING = re.compile(
     r"(?:(?<=\s)|^)(?:par (?:vos|tes) soins|par vous(?:-mêmes?)?|vous-mêmes?|toi-même|de (?:votre|ta) (?:part|côté)|"
     r"apparemment|visiblement|manifestement|quand même|pourtant)(?=[\s,]|$)\s?"
     r"|\s(?:aussi|hein|quoi|alors|non plus|pour autant)$"
+    r"|,\s?ce qui (?:nous |me )?(?:fait|a fait) perdre (?:du|un) temps\b.*$"
     r"|,\s?comme (?:une?|la moitié|tout le monde)\b.*$",
     re.IGNORECASE,
 )

@@ -29,6 +29,12 @@ def announced(group: str) -> str:
     return group
 
 
+def announces(group: str) -> bool:
+    """Tell whether some words only announce what follows them: « j’ai le regret de vous informer que »."""
+    own = any(each.form in ("je", "j'", "nous") for each in words_of(group))
+    return own and announced(f"{group} x") == "x"
+
+
 def indefinite(group: str, articles: Mapping[str, str]) -> str | None:
     """Return a noun group with « un » or « une »: « aucun geste », « d’échange »; None for an unknown gender."""
     words = [each for each in words_of(group) if each.is_word]
@@ -143,3 +149,14 @@ def is_contract(group: str) -> bool:
     """Tell whether a noun group is what covers or includes things."""
     words = [each for each in words_of(group) if each.is_word]
     return len(words) > 1 and words[1].form in _CONTRACTS
+
+
+_OFFERS = word_list(
+    "code offre promo promotion remise réduction bon coupon tarif chèque-cadeau avantage formule prix rabais avoir"
+)
+
+
+def is_offer(group: str) -> bool:
+    """Tell whether a noun group names an offer, which may end: « le code RENTREE15 », « votre bon d’achat »."""
+    words = [each for each in words_of(group) if each.is_word]
+    return len(words) > 1 and words[0].form in DETERMINERS and words[1].form in _OFFERS

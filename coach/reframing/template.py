@@ -107,7 +107,7 @@ def _agreed(value: str, choice: str) -> str:
 
 
 def _infinitive_phrase(value: str, context: Context) -> str | None:
-    phrase = morphology.infinitive_phrase(value, context.forms, _genders(context))
+    phrase = morphology.infinitive_phrase(perfect.plain(value), context.forms, _genders(context))
     return phrase and morphology.lowered(phrase, context.forms)
 
 
@@ -264,6 +264,7 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "nominal": lambda value, context: refused_things.nominal(value, context.forms),
     "du": lambda value, _: value if words_of(value)[0].form in ("de", "d'", "du", "des") else None,
     "compl": lambda value, _: value if _is_complement(value) else None,
+    "offre": lambda value, context: _group(value, context) if refused_things.is_offer(value) else None,
     "contrat": lambda value, context: _group(value, context) if refused_things.is_contract(value) else None,
     "court": lambda value, _: None if "," in value else value,
     "nom-propre": lambda value, _: value if all(each.text[:1].isupper() for each in words_of(value)) else None,
