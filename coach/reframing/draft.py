@@ -140,9 +140,19 @@ class Reframer:
             for each in islice(candidates(sentence, findings, span.start, self._book, context, said=said), _TRIED)
             if (each.text or may_go) and (fits is None or fits(each)) and _keeps_quotes(draft, span, each)
         ]
-        found = _varied(found, [place.rewrite.text for n, place in work.places.items() if n != number])
+        others = [place.rewrite.text for n, place in work.places.items() if n != number]
+        found = _once(draft.text, span, _varied(found, others), others, may_go=may_go)
         found.append(_rewrite(draft.text, span, leftover(sentence, findings)))
         work.places[number] = Place(span, tuple(findings), found)
+
+
+def _once(text: str, span: Span, found: list[Rewrite], others: Sequence[str], *, may_go: bool) -> list[Rewrite]:
+    """Return the rewritings that the draft does not have already; where all of them are said, the sentence may go."""
+    said = [each.lower() for each in others]
+    fresh = [one for one in found if not one.text or not any(one.text.rstrip(" .").lower() in each for each in said)]
+    if len(fresh) < len(found) and may_go and not any(not one.text for one in fresh):
+        fresh.insert(0, _rewrite(text, span, Candidate("", "retrait", "phrase", found[0].note)))
+    return fresh
 
 
 def _varied(found: list[Rewrite], others: Sequence[str]) -> list[Rewrite]:

@@ -22,6 +22,7 @@ _PARTITIVE = word_list(
     "délivrer "
     "émettre octroyer effectuer prévoir réserver prêter fournir expédier"
 )
+_RELATIVES = word_list("que qu' qui dont")
 _NEGATIVE = word_list("pas rien ni guère jamais personne nullement aucunement quoi")
 _LOWERED = (
     SUBJECTS
@@ -104,7 +105,9 @@ def infinitive_phrase(phrase: str, forms: FormTable, genders: dict[str, str]) ->
     at = next((n for n, each in enumerate(words) if each.form not in CLITICS), len(words))
     if at == len(words) or not forms.is_a(words[at].text, INFINITIVE):
         return None
-    if any(each.form in _NEGATIVE for each in words) or _second_clause(words, forms) or _hangs(words[at:]):
+    # « les jours que vous n'avez pas utilisés »: the negation of a relative clause is its own.
+    relative = next((n for n, each in enumerate(words) if n and each.form in _RELATIVES), len(words))
+    if any(each.form in _NEGATIVE for each in words[:relative]) or _second_clause(words, forms) or _hangs(words[at:]):
         return None
     out = phrase
     for number in range(len(words) - 1, at, -1):

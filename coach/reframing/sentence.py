@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from coach.reframing.words import words_of
 _MOST_COMBINATIONS = 40
 # Faults that say a decision: taken out, it must be said elsewhere.
 _REFUSALS = frozenset(("impossibilite", "non-sec"))
+_OPEN_OFFER = re.compile(r"ce qui (?:est|reste) possible")
 _WIDEST = ("passage", "coupure", "proposition", "phrase")
 
 
@@ -116,7 +118,9 @@ def _ranked(options: list[Option], said: frozenset[str]) -> list[Option]:
 
     def rank(option: Option) -> tuple[bool, int]:
         again = option.kind in said and (option.kind != "raison" or "[" in option.text)
-        return option.blind, 3 if again else first.get(option.kind, 2)
+        # To look for something else together is an offer that nobody has decided: a plain refusal keeps the decision.
+        opened = option.kind == "offre" and _OPEN_OFFER.search(option.text) is not None
+        return option.blind, 3 if again or opened else first.get(option.kind, 2)
 
     return sorted(options, key=rank)
 
