@@ -45,6 +45,7 @@ _OTHERS = (
 )  # fmt: skip
 # What an apology is for.
 _CAUSES = word_list("pour avoir")
+_ADVICE = word_list("prochaine pensez pense avenir veillez")
 _MOST_OF = 0.7
 # What a noun may name without telling anything of the case.
 _UNNAMED = word_list("demande cas suite moment instant moyen question chose choses point sujet niveau part côté façon")
@@ -73,7 +74,11 @@ def _holds_matter(sentence: str, clauses: Sequence[Clause], category: str) -> bo
     if category == "servilite" and any(each.form in _CAUSES for clause in held for each in clause.words):
         return True
     kept = {"defausse": _OTHERS, "surpromesse": _PROMISED, "servilite": _PROMISED}.get(category, ())
-    return any(each.form.startswith(kept) for clause in held for each in clause.words)
+    words = [each.form for clause in held for each in clause.words]
+    # Advice for next time is worth keeping, however it is said.
+    if any(each in _ADVICE for each in words):
+        return True
+    return any(each.startswith(kept) for each in words)
 
 
 def _names_something(text: str) -> bool:

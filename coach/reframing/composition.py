@@ -116,6 +116,9 @@ class Composition(CutSentence):
         if run[0] == 0:
             return False
         # « et ferons au mieux »: its subject stood in the clause that is replaced.
+        # « cela ne servira à rien »: what it took up is gone.
+        if self._last is not None and not self._last.text and first.words[first.lead].form in ("cela", "ça", "ceci"):
+            return True
         bare = bool(first.lead) and self._last is not None and first.words[first.lead].form.endswith(("ons", "ez"))
         return bare or (first.role is Role.DEPENDENT and Role.MAIN not in roles)
 
