@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def hit(topic: str, first: int, last: int, sentence: int = 0, offers: Sequence[str] = ("un bon",)) -> Hit:
     entry = CompiledEntry(
         id=f"marge.{topic}", file="", line=1, category=None, signal="marge", severity=1, message="", why="",
-        softened_by=[], unsure_without=[], reframings=[], patterns=[], exceptions=[],
+        softened_by=[], unsure_without=[], reframings=[], patterns=[], exceptions=[], rewriting=None,
         margin=(list(offers), "20 € au plus", "on manque de place", "noter la date", "le siège"),
     )  # fmt: skip
     return Hit(entry, sentence, first, last, first, last, 0, {})
