@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coach.phrasebook.strict_yaml import Value
 
 FILE_NAME = "coach.yaml"
+MARGINS_NAME = "marges.yaml"
 KEYS = ("phrases", "marges", "format", "gravite_minimale", "gravite_bloquante", "encodage", "lecteurs", "modele")
 
 
@@ -78,6 +79,15 @@ def user_folder() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("APPDATA", Path.home())) / "coach"
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "coach"
+
+
+def margins_in_order(settings: Config, given: Path | None = None) -> list[Path]:
+    """Return the files of margins to read over the built-in one: the user's, the settings', the one of the call."""
+    found: list[Path] = []
+    with suppress(RuntimeError):  # a user without a home folder
+        found += filter(_is_file, [user_folder() / MARGINS_NAME])
+    found += [file for file in (settings.margins, given) if file is not None]
+    return list(dict.fromkeys(found))
 
 
 def _is_file(file: Path) -> bool:

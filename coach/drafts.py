@@ -3,50 +3,54 @@
 from __future__ import annotations
 
 import codecs
-import errno
 import re
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from coach.errors import InputError
+from coach.errors import InputError, reason
 
 STDIN = "<stdin>"
 # Far above any mail; past it memory, not time, would be the limit.
 MOST_BYTES = 64 * 1024 * 1024
+# The encoding that each mark announces, and the same without the mark.
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
 )
+_UNMARKED = {"utf-8-sig": "utf-8", "utf-16": f"utf-16-{sys.byteorder[0]}e", "utf-32": f"utf-32-{sys.byteorder[0]}e"}
 # Control characters that no text holds, beside tab, line ends, form feed, escape.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 8192
 _MOST_CONTROLS = 0.1
 
 
-_REASONS = {
-    errno.ENOENT: "ce dossier ou ce fichier n’existe pas",
-    errno.EACCES: "vous n’en avez pas le droit",
-    errno.EPERM: "vous n’en avez pas le droit",
-    errno.EROFS: "rien ne peut être écrit à cet endroit",
-    errno.EISDIR: "c’est un dossier",
-    errno.ENOTDIR: "le chemin passe par un fichier",
-    errno.ENOSPC: "le disque est plein",
-    errno.EDQUOT: "le disque est plein",
-    errno.ENAMETOOLONG: "ce nom est trop long",
-}
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A text and how it was written: `(mark + text).encode(encoding)` gives its bytes back."""
 
-
-def reason(error: OSError) -> str:
-    """Return in French why the system refused, or in its own words when they are rare ones."""
-    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
+    text: str = field(repr=False)
+    encoding: str
+    mark: str = ""
 
 
 def read_draft(name: str, encoding: str | None = None) -> str:
     """Return the text of a file, or of standard input for `-`. Raise InputError with one sentence for a person."""
     return decode(_read_bytes(name), shown_name(name), encoding)
+
+
+def read_encoded(name: str, encoding: str | None = None) -> Encoded:
+    """Return the text of a source as `read_draft` does, with what it takes to write it the way it came."""
+    data = _read_bytes(name)
+    text, found = _decoded(data, shown_name(name), encoding)
+    found = codecs.lookup(found).name
+    for mark, marked, unmarked in _BOMS:
+        if found == marked and data.startswith(mark):
+            return Encoded(text, unmarked, "\ufeff")
+    return Encoded(text, _UNMARKED.get(found, found))
 
 
 def shown_name(name: str) -> str:
@@ -88,9 +92,14 @@ def decode(data: bytes, source: str, encoding: str | None = None) -> str:
     Without an encoding: a byte order mark decides, then UTF-8 if the bytes are UTF-8, UTF-16 if every other byte is
     empty, Windows-1252 otherwise (and Latin-1 for the five bytes it lacks). Raise InputError for binary data.
     """
+    return _decoded(data, source, encoding)[0]
+
+
+def _decoded(data: bytes, source: str, encoding: str | None) -> tuple[str, str]:
+    """Return the text of `data` and the name of its encoding."""
     if encoding is not None:
         return _decode_as(data, source, encoding)
-    for mark, name in _BOMS:
+    for mark, name, _ in _BOMS:
         if data.startswith(mark):
             return _decode_as(data, source, name)
     sample = data[:_SAMPLE]
@@ -102,15 +111,15 @@ def decode(data: bytes, source: str, encoding: str | None = None) -> str:
         raise InputError(f"{source} : ce fichier est binaire, ce n’est pas un texte")
     for name in ("utf-8", "cp1252"):
         try:
-            return data.decode(name)
+            return data.decode(name), name
         except UnicodeDecodeError:
             continue
-    return data.decode("latin-1")
+    return data.decode("latin-1"), "latin-1"
 
 
-def _decode_as(data: bytes, source: str, encoding: str) -> str:
+def _decode_as(data: bytes, source: str, encoding: str) -> tuple[str, str]:
     try:
-        return data.decode(encoding)
+        return data.decode(encoding), encoding
     except LookupError:
         raise InputError(f"encodage inconnu « {encoding} » ; essayez utf-8, cp1252, latin-1 ou utf-16") from None
     except UnicodeError as error:

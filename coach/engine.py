@@ -18,7 +18,8 @@ from coach.french.ownership import skipped
 from coach.learned.places import shipped_model
 from coach.model import LEFT_TO_ADVISER, READERS, Finding, Label, Passage, Reframed, Report
 from coach.phrasebook.cache import builtin_folder, load_book, load_compiled_rules
-from coach.phrasebook.entry import MARGIN
+from coach.phrasebook.folders import margin_files
+from coach.phrasebook.granted import MARGIN
 from coach.phrasebook.matcher import Hit, Matcher
 
 if TYPE_CHECKING:
@@ -29,16 +30,16 @@ if TYPE_CHECKING:
 class Coach:
     """Checks drafts against the phrasebooks, with the learned reader beside them.
 
-    `phrasebooks` are folders added to the built-in ones; `margins` is a file that says what the team may grant;
-    `readers` is « phrasebooks » to do without the learned reader, and `model` a team's own model in its place. Entries
-    that could not be read are in `problems`; the others work. An instance may check any number of drafts; it is not
-    meant to be shared between threads.
+    `phrasebooks` are folders added to the built-in ones; `margins` is a file that says what the team may grant, or
+    several, each read over those before it and over the built-in one; `readers` is « phrasebooks » to do without the
+    learned reader, and `model` a team's own model in its place. Entries that could not be read are in `problems`; the
+    others work. An instance may check any number of drafts; it is not meant to be shared between threads.
     """
 
     def __init__(
         self,
         phrasebooks: Sequence[Path | str] = (),
-        margins: Path | str | None = None,
+        margins: Path | str | Sequence[Path | str] | None = None,
         readers: str = "all",
         model: Path | str | None = None,
     ) -> None:
@@ -46,7 +47,8 @@ class Coach:
         if readers not in READERS:
             raise ConfigError(f"lecteurs inconnus « {readers} » ; possibles : {', '.join(READERS)}")
         self._folders = [builtin_folder(), *map(Path, phrasebooks)]
-        self._book = load_book(self._folders, None if margins is None else Path(margins))
+        added = () if margins is None else [margins] if isinstance(margins, Path | str) else margins
+        self._book = load_book(self._folders, margin_files(self._folders[0], map(Path, added)))
         self.problems = tuple(PhrasebookError(*error) for error in self._book["errors"])
         self.matcher = Matcher(self._book)
         file = None if readers == "phrasebooks" else shipped_model() if model is None else Path(model)
@@ -94,6 +96,8 @@ class Coach:
             candidates = self.second.candidates(draft, judgement)
             findings = together(*self.second.findings(draft, judgement, candidates))
             labels = self.second.labels(draft, judgement, candidates, labels, good)
+            more = self.second.strengths(draft, judgement, findings, labels)
+            good = tuple(sorted((*good, *more), key=lambda strength: strength.span))
         every = together(findings, added) if added else findings
         return Report(
             source=source,

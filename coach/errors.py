@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+
+_REASONS = {
+    errno.ENOENT: "ce dossier ou ce fichier n’existe pas",
+    errno.EACCES: "vous n’en avez pas le droit",
+    errno.EPERM: "vous n’en avez pas le droit",
+    errno.EROFS: "rien ne peut être écrit à cet endroit",
+    errno.EEXIST: "un fichier porte déjà ce nom",
+    errno.EISDIR: "c’est un dossier",
+    errno.ENOTDIR: "le chemin passe par un fichier",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le disque est plein",
+    errno.ENAMETOOLONG: "ce nom est trop long",
+}
 
 
 class CoachError(Exception):
@@ -30,3 +44,8 @@ class PhrasebookError(CoachError):
 
 class ConfigError(CoachError):
     """A configuration file or an option that cannot be used."""
+
+
+def reason(error: OSError) -> str:
+    """Return in French why the system refused, or in its own words when they are rare ones."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__

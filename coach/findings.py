@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from coach.model import Finding, Severity, Span
-from coach.phrasebook.entry import CATEGORY_ORDER, MARGIN
+from coach.phrasebook.entry import CATEGORY_ORDER
+from coach.phrasebook.granted import MARGIN, Granted, granted
 from coach.phrasebook.matcher import Hit, Reading
+from coach.phrasebook.slots import filled, granted_words
 
 # A way out softens a refusal from the same sentence or the next two.
 SOFTENED_WITHIN = 2
@@ -18,7 +20,6 @@ _AGGRAVATED = {"donner-tort", "reproche", "dernier-mot"}
 _AGGRAVATION = 50
 _NON_AND_BLAME = "« Non » suivi aussitôt d’un tort ou d’un reproche : les mots les plus coûteux du service client."
 _LINE_END = re.compile(r"\r\n?|\n")
-_SLOT = re.compile(r"\{([^{}]+)\}")
 
 
 class Places:
@@ -85,6 +86,7 @@ def make_findings(
         span = reading.span(hit.first, hit.last)
         entry = hit.entry
         softening = _softening(hit, signals) if entry["softened_by"] else None
+        grant = granted(hit.sentence, margins, (hit.first, hit.last)) if margins else None
         severity = Severity(max(Severity.CONSEIL, entry["severity"] - (softening is not None or hit.unsure)))
         line, column = places.of(span.start)
         found.append(
@@ -98,7 +100,7 @@ def make_findings(
                 text=text[span.start : span.end],
                 message=entry["message"],
                 why=entry["why"],
-                reframings=tuple(fill(reframing, hit, reading, text, margins) for reframing in entry["reframings"]),
+                reframings=tuple(fill(reframing, hit, reading, text, grant) for reframing in entry["reframings"]),
                 softened_by=_words(reading, text, softening) if softening else None,
                 weight=len(CATEGORY_ORDER) - CATEGORY_ORDER[entry["category"] or ""],
             )
@@ -138,46 +140,32 @@ def _aggravate(found: list[Finding], before: Hit, hit: Hit) -> None:
         found[-1] = replace(second, weight=second.weight + _AGGRAVATION)
 
 
-def fill(reframing: str, hit: Hit, reading: Reading, text: str, margins: Sequence[Hit] = ()) -> str:
+def fill(reframing: str, hit: Hit, reading: Reading, text: str, grant: Granted | None = None) -> str:
     """Fill the slots, from the captured words, then from the margins; what nobody knows stays a `[placeholder]`."""
-    known = {} if not margins else _granted(hit, margins)
-    if not hit.slots and not known:
-        return reframing.replace("{", "[").replace("}", "]")
+    known = granted_words(grant)
 
-    def slot(match: re.Match[str]) -> str:
-        name = match[1].replace("-", "_")
-        if name in hit.slots:
+    def words(slot: str) -> str | None:
+        if (name := slot.replace(" ", "_")) in hit.slots:
             span = reading.span(*hit.slots[name])
             return " ".join(text[span.start : span.end].split())
-        words = known.get(name) or f"[{match[1].replace('-', ' ')}]"
-        opens = match.start() == 0 or reframing[: match.start()].rstrip().endswith((".", "?", "!"))
-        return words[0].upper() + words[1:] if opens else words
+        return known(slot)
 
-    return _SLOT.sub(slot, reframing)
-
-
-# The slots that an offer of the margins may fill, by the place of the offer.
-_OFFER_SLOTS = (("solution", "action", "option", "offre", "solution A"), ("solution B", "autre_option"))
-
-
-def _granted(hit: Hit, margins: Sequence[Hit]) -> dict[str, str]:
-    """Return what the margins say on the topic of the same sentence, else of the sentence nearest to it."""
-    after = bisect_left(margins, hit.sentence, key=lambda margin: margin.sentence)
-    nearest = min(margins[max(after - 1, 0) : after + 1], key=lambda margin: abs(margin.sentence - hit.sentence))
-    offers, reason, tip, contact = nearest.entry["margin"] or ((), "", "", "")
-    known = {"raison": reason, "conseil": tip, "service": contact, "interlocuteur": contact}
-    for offer, slots in zip(offers, _OFFER_SLOTS, strict=False):
-        known.update(dict.fromkeys(slots, offer))
-    return known
+    return filled(reframing, words)
 
 
 def known_at(sentence: int, margins: Sequence[Hit]) -> dict[str, str]:
-    """Return what the margins fill in a rewriting of a sentence."""
-    nearest = min(margins, key=lambda margin: abs(margin.sentence - sentence), default=None)
-    if nearest is None or abs(nearest.sentence - sentence) > SOFTENED_WITHIN:
+    """Return what the margins fill in a rewriting of a sentence, by slot."""
+    grant = granted(sentence, margins)
+    if grant is None:
         return {}
-    offers, reason, tip, contact = nearest.entry["margin"] or ((), "", "", "")
-    return {"offre": offers[0] if offers else "", "raison": reason, "conseil": tip, "relais": contact}
+    offer = grant.offers[0] if grant.offers else ""
+    return {
+        "offre": offer,
+        "raison": grant.reason,
+        "conseil": grant.tip,
+        "relais": grant.contact,
+        "limite": grant.limit if offer else "",
+    }
 
 
 def together(findings: Sequence[Finding], added: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -202,4 +190,14 @@ def riskiest_sentence(reading: Reading, findings: Sequence[Finding]) -> Span | N
     return reading.span(*reading.sentences[after - 1]) if after else None
 
 
-__all__ = ["Places", "make_findings", "merged", "riskiest_sentence", "standing", "together"]
+__all__ = [
+    "Granted",
+    "Places",
+    "fill",
+    "granted",
+    "make_findings",
+    "merged",
+    "riskiest_sentence",
+    "standing",
+    "together",
+]

@@ -244,6 +244,7 @@ def blanks(text: str) -> list[str]:
     ("text", "found"),
     [
         ("Bonjour [nom du client], rendez-vous le [date].", ["[nom du client]", "[date]"]),
+        ("Un avoir [limite : 20 € au plus].", ["[limite : 20 € au plus]"]),
         ("{{prenom}}, {{ client.nom }}, ${rue}, {rue}", ["{{prenom}}", "{{ client.nom }}", "${rue}", "{rue}"]),
         ("Madame <NOM>, le <date du jour>", ["<NOM>", "<date du jour>"]),
         ("%PRENOM%, 20 % de remise et 30% sur tout", ["%PRENOM%"]),

@@ -537,6 +537,30 @@ def test_margins_that_cannot_be_read_are_named_and_the_rest_works(cli: Cli, plac
 
 
 @pytest.mark.usefixtures("small", "drafts")
+def test_margins_of_the_user_of_the_settings_and_of_the_call(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    topic = "marges: [{{sujet: {}, reperer: ['le {}'], offres: ['un {}']}}]\n"
+
+    def offered(text: str, *options: str) -> str:
+        called = cli("check", "--format", "jsonl", *options, stdin=f"{text} ? C'est pas possible.")
+        return str(json.loads(called.data)["findings"][0]["reframings"][0])
+
+    assert offered("Le vélo") == "Ce que je peux faire : [solution]."
+    user = tmp_path / "config" / "coach" / "marges.yaml"
+    user.parent.mkdir(parents=True)
+    user.write_text(topic.format("vélo", "vélo", "essai"), "utf-8")
+    assert offered("Le vélo") == "Ce que je peux faire : un essai."
+    Path("equipe.yaml").write_text(topic.format("vélo", "vélo", "prêt"), "utf-8")
+    Path("coach.yaml").write_text("marges: 'equipe.yaml'\n", "utf-8")
+    assert offered("Le vélo") == "Ce que je peux faire : un prêt."
+    Path("appel.yaml").write_text(topic.format("lit", "lit", "délai"), "utf-8")
+    assert offered("Le vélo", "--marges", "appel.yaml") == "Ce que je peux faire : un prêt."
+    assert offered("Le lit", "--marges", "appel.yaml") == "Ce que je peux faire : un délai."
+
+
+@pytest.mark.usefixtures("small", "drafts")
 def test_settings_of_the_folder_and_the_command_line_above_them(cli: Cli) -> None:
     Path("coach.yaml").write_text("format: jsonl\ngravite_bloquante: conseil\n", "utf-8")
     called = cli("check", "conseil.txt")
@@ -580,7 +604,12 @@ def test_help_in_a_terminal(cli: Cli, arguments: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["check"], ["phrasebook"], *(["phrasebook", each] for each in ("list", "show", "try", "test", "new", "schema"))],
+    [
+        ["check"],
+        ["reframe"],
+        ["phrasebook"],
+        *(["phrasebook", each] for each in ("list", "show", "try", "test", "new", "schema")),
+    ],
 )
 def test_help_of_each_command_is_in_french(cli: Cli, command: list[str]) -> None:
     called = cli(*command, "--help")

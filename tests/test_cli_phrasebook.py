@@ -255,3 +255,66 @@ def test_schema_is_json_schema_and_describes_the_files(cli: Cli) -> None:
     schema = json.loads(called.data)
     jsonschema.Draft202012Validator.check_schema(schema)
     assert set(schema["properties"]) >= {"theme", "listes", "entrees"}
+
+
+def test_schema_of_the_margins(cli: Cli) -> None:
+    schema = json.loads(cli("phrasebook", "schema", "--marges").data)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert set(schema["properties"]) == {"theme", "description", "remplace", "marges"}
+
+
+# --- margins ----------------------------------------------------------------------------------------------------------
+
+MARGINS = """\
+marges:
+  - sujet: colis
+    reperer: ["le colis"]
+    offres: ["un retrait", "un nouvel envoi"]
+    limites: "20 € au plus"
+    raison: "la tournée est fixée la veille"
+    conseil: "noter le code"
+    relais: "le service transport"
+    exemples:
+      reperer: ["Le colis arrive.", "Voici le colis."]
+      laisser: ["Ce colis arrive.", "Voici."]
+"""
+
+
+@pytest.fixture
+def margins(team: Path) -> Path:
+    file = team.with_name("marges.yaml")
+    file.write_text(MARGINS, "utf-8")
+    return file
+
+
+@pytest.mark.parametrize(("place", "counts"), [("phrases", "2 entrées, 10"), ("phrases/marges.yaml", "1 entrée, 4")])
+def test_test_proves_margins(cli: Cli, margins: Path, place: str, counts: str) -> None:
+    called = cli("phrasebook", "test", place)
+    assert (called.code, called.err) == (0, "")
+    assert called.out == f"{counts} exemples : tout tient\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("Voici le colis.", "Voici un colis.", "marges.yaml:10 : marge.colis : le sujet n’est pas reconnu dans"),
+        ("Ce colis arrive.", "C'est le colis.", "marges.yaml:11 : marge.colis : « le colis » est reconnu dans"),
+        ("la tournée est", "vous avez tort, elle est", "est signalé (donner-tort.vous-avez-tort)"),
+        ("limites", "limite", "marges.yaml:5 : clé inconnue « limite » ; vouliez-vous dire « limites » ?"),
+    ],
+)
+def test_test_names_a_breach_of_the_margins(cli: Cli, margins: Path, old: str, new: str, words: str) -> None:
+    margins.write_text(MARGINS.replace(old, new), "utf-8")
+    called = cli("phrasebook", "test", "phrases/marges.yaml")
+    assert called.code == 2
+    assert words in called.err
+
+
+def test_show_a_topic_of_the_settings(cli: Cli, margins: Path) -> None:
+    Path("coach.yaml").write_text("marges: 'phrases/marges.yaml'\n", "utf-8")
+    shown = cli("phrasebook", "show", "marge.colis").out
+    for text in ("un nouvel envoi", "20 € au plus", "la tournée est fixée", "noter le code", "le service transport"):
+        assert f"  - {text}" in shown
+    assert "marge.colis : réagit" in cli("phrasebook", "try", "Voici le colis.").out
+    listed = cli("phrasebook", "list").out
+    assert "Vous pouvez proposer : un retrait, un nouvel envoi." in listed

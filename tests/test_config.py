@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.config import Config, load_config, user_folder
+from coach.config import Config, load_config, margins_in_order, user_folder
 from coach.errors import ConfigError
 from coach.render import FORMATS
 
@@ -125,3 +125,14 @@ def test_a_user_without_a_home_has_no_settings(here: Path, monkeypatch: pytest.M
     monkeypatch.delenv("XDG_CONFIG_HOME")
     monkeypatch.setattr(Path, "home", homeless)
     assert load_config() == Config()
+
+
+def test_margins_are_the_users_then_the_settings_then_the_calls(here: Path) -> None:
+    own = user_folder() / "marges.yaml"
+    assert margins_in_order(Config()) == []
+    own.parent.mkdir(parents=True)
+    own.write_text("marges: []\n", "utf-8")
+    settings = Config(margins=Path("equipe.yaml"))
+    assert margins_in_order(settings, Path("appel.yaml")) == [own, Path("equipe.yaml"), Path("appel.yaml")]
+    # Settings that stand beside it may name it: it is read once.
+    assert margins_in_order(Config(margins=own)) == [own]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import unicodedata
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.drafts import decode, read_draft
+from coach.drafts import decode, read_draft, read_encoded
 from coach.errors import InputError
 
 TEXT = "Désolé, ce n’est pas possible : 39,90 €.\r\nÀ bientôt"
@@ -18,6 +19,41 @@ TEXT = "Désolé, ce n’est pas possible : 39,90 €.\r\nÀ bientôt"
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_encodings_are_recognised(encoding: str) -> None:
     assert decode(TEXT.encode(encoding), "essai") == TEXT
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "found"),
+    [
+        (TEXT.encode(), None, ("utf-8", "")),
+        (TEXT.encode("utf-8-sig"), None, ("utf-8", "\ufeff")),
+        (TEXT.encode("cp1252"), None, ("cp1252", "")),
+        (b"\xe9t\xe9 \x81", None, ("iso8859-1", "")),
+        (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), None, ("utf-16-be", "\ufeff")),
+        (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "utf-16", ("utf-16-be", "\ufeff")),
+        (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), None, ("utf-16-le", "\ufeff")),
+        (codecs.BOM_UTF32_BE + TEXT.encode("utf-32-be"), None, ("utf-32-be", "\ufeff")),
+        (TEXT.encode("utf-16-be"), None, ("utf-16-be", "")),
+        (TEXT.encode(), "utf-8-sig", ("utf-8", "")),
+        ("été".encode("cp437"), "CP437", ("cp437", "")),
+    ],
+)
+def test_what_was_read_can_be_written_the_way_it_came(
+    tmp_path: Path, data: bytes, encoding: str | None, found: tuple[str, str]
+) -> None:
+    (tmp_path / "essai.txt").write_bytes(data)
+    draft = read_encoded(str(tmp_path / "essai.txt"), encoding)
+    assert (draft.encoding, draft.mark) == found
+    assert draft.text == read_draft(str(tmp_path / "essai.txt"), encoding)
+    assert (draft.mark + draft.text).encode(draft.encoding) == data
+
+
+@given(st.binary() | st.text().map(str.encode) | st.text().map(lambda text: text.encode("utf-16")))
+def test_any_bytes_that_are_a_text_are_given_back(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    file = tmp_path_factory.getbasetemp() / "octets"
+    file.write_bytes(data)
+    with contextlib.suppress(InputError):
+        draft = read_encoded(str(file))
+        assert (draft.mark + draft.text).encode(draft.encoding) == data
 
 
 def test_latin_1() -> None:

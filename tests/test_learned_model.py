@@ -30,7 +30,7 @@ def test_a_spoiled_model_is_named(tmp_path: Path, cut: int) -> None:
 
 
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"absent\.model : modèle illisible"):
+    with pytest.raises(ModelError, match=r"absent\.model : modèle illisible \(ce dossier ou ce fichier n’existe pas\)"):
         Coach(model=tmp_path / "absent.model")
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from coach import Coach
+from coach.phrasebook.cache import load_book
+from coach.phrasebook.margins import load_margins
 
 MARGINS = """\
 theme: "Marges de la boutique"
@@ -48,7 +50,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
-def reframings(folder: Path, text: str, margins: Path | None) -> tuple[str, ...]:
+def reframings(folder: Path, text: str, margins: Path | list[Path] | None) -> tuple[str, ...]:
     report = Coach(margins=margins).check(text)
     return next(finding.reframings for finding in report.findings if finding.rule == "impossibilite.essai")
 
@@ -77,6 +79,12 @@ def test_the_nearest_topic_fills_the_slots(folder: Path, text: str, first: str, 
     assert reframings(folder, text, folder.parent / "marges.yaml") == (first, second)
 
 
+@pytest.mark.parametrize(("between", "filled"), [(1, True), (2, False)])
+def test_a_topic_serves_two_sentences_around(folder: Path, between: int, filled: bool) -> None:
+    text = "Un remboursement ? " + "Voyons. " * between + "C'est exclu."
+    assert ("[solution]" not in reframings(folder, text, folder.parent / "marges.yaml")[0]) == filled
+
+
 def test_nothing_is_granted_without_margins(folder: Path) -> None:
     assert "[solution]" in reframings(folder, "Un remboursement ? C'est exclu.", None)[0]
 
@@ -100,3 +108,84 @@ def test_a_broken_topic_is_named_and_the_rest_works(folder: Path, old: str, new:
 
 def test_a_missing_file_is_named(folder: Path) -> None:
     assert any("fichier illisible" in str(problem) for problem in Coach(margins=folder / "rien.yaml").problems)
+
+
+def topics(folder: Path, *files: str) -> dict[str, tuple[str, ...]]:
+    """Return the offers by topic of files of margins, written and read in order, and hold that none has an error."""
+    paths = []
+    for number, text in enumerate(files):
+        paths.append(folder.parent / f"{number}.yaml")
+        paths[-1].write_text(text, "utf-8")
+    entries, errors = load_margins(paths, {})
+    assert errors == []
+    return {entry.margin.topic: entry.margin.offers for entry in entries if entry.margin}
+
+
+def test_a_later_topic_replaces_the_whole_of_the_earlier_one(folder: Path) -> None:
+    later = 'marges: [{sujet: remboursement, reperer: ["remboursement"], offres: ["un bon"]}]'
+    for number, text in enumerate((MARGINS, later)):
+        (folder.parent / f"{number}.yaml").write_text(text, "utf-8")
+    files = [folder.parent / "0.yaml", folder.parent / "1.yaml"]
+    first, second = reframings(folder, "Un remboursement ? C'est exclu.", files)
+    assert first == "Je vous propose un bon ou [solution B], avec [service]."
+    assert second.startswith("[raison] ; pour la suite, [conseil].")
+    assert topics(folder, MARGINS, later)["livraison"] == ("un retrait en point relais",)
+
+
+def test_the_margins_that_come_with_coach_are_read_first(folder: Path) -> None:
+    (folder / "marges.yaml").write_text(MARGINS, "utf-8")
+    assert "un échange au même prix" in reframings(folder, "Un remboursement ? C'est exclu.", None)[0]
+    team = folder.parent / "equipe.yaml"
+    team.write_text("remplace: tout\nmarges: []\n", "utf-8")
+    assert "[solution]" in reframings(folder, "Un remboursement ? C'est exclu.", team)[0]
+
+
+def test_a_file_may_stand_alone(folder: Path) -> None:
+    alone = 'remplace: tout\nmarges: [{sujet: avoir, reperer: ["un avoir"], offres: ["un bon"]}]'
+    assert topics(folder, MARGINS, alone) == {"avoir": ("un bon",)}
+
+
+def test_a_topic_withdrawn_offers_nothing_and_lets_no_other_in(folder: Path) -> None:
+    file = folder.parent / "retrait.yaml"
+    file.write_text("marges: [{sujet: remboursement, offres: []}]", "utf-8")
+    both = [folder.parent / "marges.yaml", file]
+    found = reframings(folder, "La livraison est faite. Un remboursement, c'est exclu.", both)
+    assert found[0] == "Je vous propose [solution] ou [solution B], avec [service]."
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("marges:\n  - {sujet: rembourser, offres: []}", "1.yaml:2 : il n’y a pas de sujet « rembourser » à retirer"),
+        ("marges:\n  - sujet: x\n    offres: ['un y']", "1.yaml:2 : il manque la clé « reperer »"),
+        ("remplace: rien\nmarges: []", "1.yaml:1 : remplace : « rien » n’existe pas ; possibles : tout"),
+        (
+            "marges:\n  - {sujet: x, reperer: ['un y'], offres: []}\n  - {sujet: x, reperer: ['un z'], offres: []}",
+            "1.yaml:3 : le sujet « x » est déjà à la ligne 2",
+        ),
+        (
+            "marges:\n  - {sujet: x, reperer: ['un y'], offres: [], exemples: {reperer: ['y', 'z'], laisser: ['a']}}",
+            "1.yaml:2 : il faut au moins 2 phrases sous « laisser »",
+        ),
+        ("marges:\n  - {sujet: x, reperer: ['y'], offres: [], limite: 'z'}", "vouliez-vous dire « limites » ?"),
+    ],
+)
+def test_a_broken_file_changes_nothing_else(folder: Path, text: str, message: str) -> None:
+    file = folder.parent / "1.yaml"
+    file.write_text(text, "utf-8")
+    both = [folder.parent / "marges.yaml", file]
+    coach = Coach(margins=both)
+    assert [str(problem) for problem in coach.problems if message in str(problem)]
+    assert len(coach.problems) == 1
+    assert "un échange au même prix" in reframings(folder, "Un remboursement ? C'est exclu.", both)[0]
+
+
+def test_the_cache_knows_all_the_files(folder: Path) -> None:
+    first, second = folder.parent / "marges.yaml", folder.parent / "autre.yaml"
+    keys = set()
+    for offer in ("un bon", "un cadeau"):
+        second.write_text(f'marges: [{{sujet: avoir, reperer: ["un avoir"], offres: ["{offer}"]}}]', "utf-8")
+        keys |= {
+            load_book([folder], margins)["key"] for margins in ([first], [second], [first, second], [second, first])
+        }
+    assert len(keys) == 7

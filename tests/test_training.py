@@ -13,7 +13,6 @@ from coach.training.annotation import Annotated, Roles
 from coach.training.card import card, reliability
 from coach.training.lessons import folds
 from coach.training.measure import Tally
-from coach.training.teach import teach
 from coach.training.train import train
 
 
@@ -68,18 +67,6 @@ def test_the_card_tells_how_far_chances_can_be_believed() -> None:
     lines = reliability([(0.12, False), (0.18, True), (0.95, True)])
     assert lines[2:] == ["| 0.1 à 0.2 | 2 | 0.15 | 0.50 |", "| 0.9 à 1.0 | 1 | 0.95 | 1.00 |"]
     assert "| anne |" in card(small_training())
-
-
-def test_a_team_teaches_the_model_and_is_told_what_came_of_it() -> None:
-    mine = [lesson for lesson in small_lessons() if lesson.annotated.author == "chloe"]
-    base = [lesson for lesson in small_lessons() if lesson.annotated.author != "chloe"]
-    shipped = train(base, Roles(), (), lambda _: None).model
-    taught = teach(base, mine, shipped, (), lambda _: None)
-    assert taught.model.judge == shipped.judge
-    assert taught.after.f1("detect") > 0.9
-    assert taught.worse == []
-    taught.after.counts["detect gold hit"] = 0
-    assert taught.worse == ["tout"]
 
 
 def test_the_command_trains_and_the_model_serves(cli: Cli, tmp_path: Path) -> None:

@@ -30,12 +30,22 @@ def test_a_draft_may_say_less_of_itself() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "essai.txt : aucun brouillon"),
-        ("Bonjour", "essai.txt : aucun brouillon"),
+        ("", "essai.txt:1 : aucun brouillon"),
+        ("Bonjour", "essai.txt:1 : aucun brouillon"),
+        ("\nBonjour\n### a\nx", "essai.txt:2 : ce texte n’est à aucun brouillon"),
+        ("### | chat\nx", "essai.txt:1 : cette ligne s’écrit « ### nom | canal"),
+        ("### a | chat | sans-issue\nx", "essai.txt:1 : cette ligne s’écrit « ### nom | canal"),
+        ("### a | chat | x | sans-issue | y\nx", "essai.txt:1 : cette ligne s’écrit « ### nom | canal"),
+        ("### a\n\n### b\nx", "essai.txt:1 : le brouillon « a » est vide"),
         ("### a\nx\n### a\ny", "essai.txt:3 : deux brouillons s’appellent « a »"),
         ("### a\nx\n\n[[reproches|fallait]]", "essai.txt:4 : catégorie inconnue « reproches » ; vouliez-vous dire"),
         ("### a | chat | x | sans-isue\nx", "essai.txt:1 : étiquette inconnue « sans-isue » ; vouliez-vous dire"),
-        ("### a\n[[reproche|fallait lire", "essai.txt:1 : un crochet double n’est pas fermé"),
+        ("### a\n\n\n[[reproches|fallait]]", "essai.txt:4 : catégorie inconnue « reproches »"),
+        ("### a\n[[reproche|fallait lire", "essai.txt:2 : crochets doubles mal fermés"),
+        ("### a\nx\n[[reproche|oui] non.\n[[reproche|fallait]]", "essai.txt:3 : crochets doubles mal fermés"),
+        ("### a\n[[reproche|oui]]\nnon]]", "essai.txt:3 : crochets doubles mal fermés"),
+        ("### a\nx\n[[fallait]]", "essai.txt:3 : crochets doubles mal fermés, ou sans catégorie"),
+        ("### a\n[[reproche| ]] x", "essai.txt:2 : crochets doubles mal fermés, ou sans catégorie ou sans mots"),
     ],
 )
 def test_what_is_malformed_is_named_with_its_line(text: str, words: str) -> None:
@@ -50,9 +60,17 @@ def test_folders_are_read_in_order_and_what_is_missing_is_named(tmp_path: Path) 
     assert [draft.author for draft in read_corpus([tmp_path])] == ["a", "b"]
     with pytest.raises(InputError, match="n’existe pas"):
         read_corpus([tmp_path / "absent"])
-    (tmp_path / "c.txt").write_bytes(b"### c\n\xe9")
-    with pytest.raises(InputError, match="n’est pas en UTF-8"):
+    (tmp_path / "c.txt").write_bytes(b"### c\nBonjour\r\n\xe9")
+    with pytest.raises(InputError, match=r"c\.txt:3 : ce fichier n’est pas en UTF-8"):
         read_corpus([tmp_path])
+    (empty := tmp_path / "vide").mkdir()
+    with pytest.raises(InputError, match=r"vide : aucun fichier \.txt"):
+        read_corpus([tmp_path, empty])
+
+
+def test_a_file_of_notepad_keeps_its_first_draft(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("### un\r\nDéjà.\r\n\r\n###deux\r\nOui.\r\n".encode("utf-8-sig"))
+    assert [(draft.name, draft.text) for draft in read_corpus([tmp_path])] == [("un", "Déjà."), ("deux", "Oui.")]
 
 
 def test_the_corpus_is_whole_and_its_roles_name_its_authors() -> None:

@@ -22,6 +22,7 @@ _NAME = r"[^\W\d_][\w .'’/|-]{0,40}"
 # Every repetition is bounded or possessive: the time stays in proportion to the text.
 _BLANK = re.compile(
     rf"\[{{1,2}}(?P<square>{_WORDS}|…|\.{{3}})\]{{1,2}}(?![(\[:])"  # not a Markdown link
+    r"|\[limite : [^\[\]\n]{1,120}\]"  # what the margins bound, for the adviser to settle
     rf"|\$?\{{{{1,2}} ?(?P<curly>{_NAME}) ?\}}{{1,2}}"
     rf"|<(?P<angle>{_WORDS})>"
     r"|(?<![\w%])%{1,2}(?P<percent>[^\W\d_][\w.]{1,30})%{1,2}(?!\w)"

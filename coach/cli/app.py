@@ -14,10 +14,10 @@ from coach import __version__
 from coach.cli.check import FAILED, check
 from coach.cli.french import FrenchCommand, FrenchGroup, usage_sentence
 from coach.cli.phrasebook import phrasebook_app
+from coach.cli.reframe import reframe
 from coach.cli.streams import leave_stdout, note
 from coach.cli.train import train
-from coach.drafts import reason
-from coach.errors import CoachError
+from coach.errors import CoachError, reason
 
 app = typer.Typer(
     cls=FrenchGroup,
@@ -28,6 +28,7 @@ app = typer.Typer(
     epilog='Essayez : echo "Non, ce n\'est pas possible." | coach',
 )
 app.command("check", cls=FrenchCommand)(check)
+app.command("reframe", cls=FrenchCommand)(reframe)
 app.command("train", cls=FrenchCommand)(train)
 app.add_typer(phrasebook_app, name="phrasebook")
 

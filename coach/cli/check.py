@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.cli import options as opt
-from coach.cli.streams import Write, note, output, render_options
-from coach.config import load_config
+from coach.cli.look import render_options
+from coach.cli.streams import Write, note, output
+from coach.config import load_config, margins_in_order
 from coach.drafts import read_draft, shown_name
 from coach.errors import CoachError
 from coach.model import READERS, Report, Severity
@@ -24,7 +25,7 @@ class Job:
 
     files: tuple[str, ...]
     phrasebooks: tuple[Path, ...]
-    margins: Path | None
+    margins: tuple[Path, ...]
     readers: str
     model: Path | None
     encoding: str | None
@@ -61,7 +62,7 @@ def check(
     job = Job(
         files=tuple(files or ["-"]),
         phrasebooks=(*settings.phrasebooks, *(phrasebook or ())),
-        margins=marges or settings.margins,
+        margins=tuple(margins_in_order(settings, marges)),
         readers=opt.one_of(opt.first(readers, settings.readers, "all"), READERS, "--readers"),
         model=modele or settings.model,
         encoding=settings.encoding if encoding is None else encoding,

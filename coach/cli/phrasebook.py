@@ -12,31 +12,32 @@ import typer
 from coach.cli import options as opt
 from coach.cli.french import FrenchCommand, FrenchGroup
 from coach.cli.streams import PLAIN, note, output
-from coach.config import load_config
-from coach.drafts import reason
-from coach.errors import ConfigError
+from coach.config import load_config, margins_in_order
+from coach.errors import ConfigError, reason
 from coach.render.wording import plural
 
 if TYPE_CHECKING:
     from coach.learned.opinion import Verdict
     from coach.phrasebook.entry import Entry, Phrasebook
+    from coach.phrasebook.granted import Granted
 
 phrasebook_app = typer.Typer(
     cls=FrenchGroup, add_completion=False, rich_markup_mode=None, help="Lit, essaie, éprouve et complète les phrases."
 )
-Folder = Annotated[Path | None, typer.Argument(metavar="DOSSIER", help="Dossier de phrases ; sinon, celles de coach.")]
-
-
-def _folders(added: Sequence[Path] | None, config: Path | None) -> list[Path]:
-    from coach.phrasebook.cache import builtin_folder
-
-    return [builtin_folder(), *load_config(config).phrasebooks, *(added or ())]
+Tested = Annotated[
+    Path | None,
+    typer.Argument(metavar="DOSSIER", help="Dossier de phrases, ou fichier de marges ; sinon, ceux de coach."),
+]
 
 
 def _load(added: Sequence[Path] | None, config: Path | None) -> Phrasebook:
+    from coach.phrasebook.cache import builtin_folder
+    from coach.phrasebook.folders import margin_files
     from coach.phrasebook.loader import load_phrasebooks
 
-    return load_phrasebooks(_folders(added, config))
+    settings, builtin = load_config(config), builtin_folder()
+    folders = [builtin, *settings.phrasebooks, *(added or ())]
+    return load_phrasebooks(folders, margin_files(builtin, margins_in_order(settings)))
 
 
 def _end(errors: Sequence[object]) -> int:
@@ -78,7 +79,7 @@ def _described(entry: Entry) -> str:
     lines = [f"{entry.id} ({entry.severity.slug if entry.category else f'signal {entry.signal}'})"]
     lines += [f"{entry.place.file}:{entry.place.line}", "", entry.message]
     lines += [f"Pourquoi : {entry.why}"] if entry.why else []
-    exceptions = entry.exceptions
+    exceptions, margin = entry.exceptions, entry.margin
     blocks = [
         ("Repère", [w.source for w in entry.patterns]),
         ("Sauf", [w.source for w in exceptions.overlapping]),
@@ -89,12 +90,18 @@ def _described(entry: Entry) -> str:
         ("Dites plutôt", list(entry.reframings)),
         ("Signale", [_marked(example.text, example.spans) for example in entry.to_flag]),
         ("Laisse", [example.text for example in entry.to_leave]),
+        *(_granted(margin) if margin else ()),
         ("Source", [entry.source] if entry.source else []),
     ]
     for title, texts in blocks:
         if texts:
             lines += ["", f"{title} :", *(f"  - {text}" for text in texts)]
     return "\n".join(lines) + "\n"
+
+
+def _granted(margin: Granted) -> list[tuple[str, list[str]]]:
+    one = [("Limites", margin.limit), ("Parce que", margin.reason), ("Conseil", margin.tip), ("Relais", margin.contact)]
+    return [("Propose", list(margin.offers)), *((title, [text] if text else []) for title, text in one)]
 
 
 def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -116,7 +123,8 @@ def try_text(
     from coach.engine import Coach
     from coach.phrasebook.explain import nearest, trials
 
-    coach = Coach(_folders(phrasebook, config)[1:])
+    settings = load_config(config)
+    coach = Coach([*settings.phrasebooks, *(phrasebook or ())], margins_in_order(settings))
     draft = coach.look(text)
     found = trials(coach.matcher, draft.reading)
     with output(None, PLAIN) as write:
@@ -153,19 +161,23 @@ def _opinion(verdict: Verdict) -> str:
 
 
 @phrasebook_app.command("test", cls=FrenchCommand)
-def prove(folder: Folder = None) -> int:
-    """Éprouve les phrases : chaque exemple, chaque motif, chaque exception, chaque reformulation, chaque réécriture."""
+def prove(folder: Tested = None) -> int:
+    """Éprouve les phrases et les marges : chaque exemple, chaque motif, chaque exception, chaque réécriture."""
     from coach.engine import Coach
     from coach.phrasebook.cache import builtin_folder
     from coach.phrasebook.examples import check_examples
+    from coach.phrasebook.folders import margin_files
     from coach.phrasebook.loader import load_phrasebooks
     from coach.phrasebook.rewriting import load_rules
     from coach.reframing.examples import check_rules
 
-    builtin = builtin_folder()
-    folders = [builtin] if folder is None or folder.resolve() == builtin else [builtin, folder]
-    book = load_phrasebooks(folders)
-    mine = folders[-1].resolve()
+    mine = builtin = builtin_folder()
+    folders, margins = [builtin], margin_files(builtin)
+    if folder is not None and folder.is_file():
+        mine, margins = folder.resolve(), [*margins, folder]
+    elif folder is not None and folder.resolve() != builtin:
+        mine, folders, margins = folder.resolve(), [builtin, folder], [*margins, *margin_files(folder)]
+    book = load_phrasebooks(folders, margins)
     errors = [*book.errors, *check_examples(book)]
     rules, coach = load_rules(folders), Coach(folders[1:])
     errors += check_rules(rules, lambda text: coach.reframe(text, granted=False).best)
@@ -205,10 +217,14 @@ def new(
 
 
 @phrasebook_app.command("schema", cls=FrenchCommand)
-def schema() -> int:
+def schema(
+    marges: Annotated[bool, typer.Option("--marges", help="Celui des marges de manœuvre (marges.yaml).")] = False,
+) -> int:
     """Affiche le schéma JSON des fichiers de phrases, pour la complétion dans un éditeur."""
+    from coach.phrasebook.margins_schema import margins_schema
     from coach.phrasebook.schema import phrasebook_schema
 
     with output(None, "json") as write:
-        write(json.dumps(phrasebook_schema(), ensure_ascii=False, indent=2) + "\n")
+        found = margins_schema() if marges else phrasebook_schema()
+        write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
     return 0

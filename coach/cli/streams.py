@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,23 +10,29 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from coach.drafts import reason
-from coach.errors import ConfigError
-from coach.render import RenderOptions
+from coach.errors import ConfigError, reason
 from coach.render.terminal_glyphs import AsciiTable
 
 Write = Callable[[str], object]
 # The format of what the commands write themselves, with no renderer to make it harmless.
 PLAIN = "plain"
+# The format of a draft: a terminal gets it harmless, everything else exactly as it is, in its own encoding.
+DRAFT = "draft"
 _TEXT_FORMATS = ("terminal", "github", PLAIN)
 # No-break spaces are not « printable » to Python, and French cannot do without.
 _SPACES = "\u00a0\u202f"
 
 
 def note(sentence: str) -> None:
-    """Print a sentence for a person on standard error, whatever its encoding; no control character passes."""
+    """Print a sentence for a person on standard error; no control character passes."""
+    tell(f"coach : {harmless(sentence)}\n")
+
+
+def tell(text: str) -> None:
+    """Write lines for a person, which are fit for a terminal, on standard error, whatever its encoding."""
     with suppress(BrokenPipeError):
-        print(fitting(f"coach : {harmless(sentence)}", sys.stderr.encoding), file=sys.stderr, flush=True)
+        sys.stderr.write(fitting(text, sys.stderr.encoding))
+        sys.stderr.flush()
 
 
 def harmless(text: str, keep: str = "") -> str:
@@ -57,29 +62,8 @@ def _holds(encoding: str, char: str) -> bool:
     return True
 
 
-def render_options(*, to_file: bool, no_color: bool, show_all: bool, headline: bool) -> RenderOptions:
-    """Return how the output is to look, from the options, the environment and the terminal."""
-    terminal = not to_file and sys.stdout.isatty()
-    forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
-    color = (terminal and os.environ.get("TERM") != "dumb") or (forced and not to_file)
-    return RenderOptions(
-        width=_width(terminal),
-        color=color and not no_color and not os.environ.get("NO_COLOR"),
-        unicode=to_file or (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf"),
-        show_all=show_all,
-        headline=headline,
-    )
-
-
-def _width(terminal: bool) -> int:
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns):
-        return int(columns)
-    return shutil.get_terminal_size().columns if terminal else 80
-
-
 @contextmanager
-def output(file: Path | None, format_name: str) -> Iterator[Write]:
+def output(file: Path | None, format_name: str, encoding: str = "utf-8") -> Iterator[Write]:
     """Give the function that writes the data. A file appears only once whole, readable by its owner only.
 
     On standard output each piece goes out as it is written; when the reader has gone away (`| head`), the block ends
@@ -87,21 +71,21 @@ def output(file: Path | None, format_name: str) -> Iterator[Write]:
     """
     if file is None:
         with suppress(BrokenPipeError):
-            yield _writer(format_name)
+            yield _writer(format_name, encoding)
         return
     try:
         # A device or a pipe is written to; to replace it by a file would take it away from everybody.
         special = file.exists() and not file.is_file()
-        with file.open("w", encoding="utf-8", newline="") if special else _whole(file.resolve()) as draft:
+        with file.open("w", encoding=encoding, newline="") if special else _whole(file.resolve(), encoding) as draft:
             yield draft.write
     except OSError as error:
         raise ConfigError(f"{file} : écriture impossible ({reason(error)})") from None
 
 
 @contextmanager
-def _whole(file: Path) -> Iterator[IO[str]]:
+def _whole(file: Path, encoding: str) -> Iterator[IO[str]]:
     """Give a file beside `file` that takes its place at the end, or goes away if the end is not reached."""
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=file.parent, delete=False) as draft:
+    with tempfile.NamedTemporaryFile("w", encoding=encoding, newline="", dir=file.parent, delete=False) as draft:
         try:
             yield draft
             draft.close()
@@ -111,14 +95,16 @@ def _whole(file: Path) -> Iterator[IO[str]]:
             raise
 
 
-def _writer(format_name: str) -> Write:
+def _writer(format_name: str, encoding: str) -> Write:
+    as_text = format_name in _TEXT_FORMATS or (format_name == DRAFT and sys.stdout.isatty())
+
     def write(text: str) -> None:
         try:
-            if format_name not in _TEXT_FORMATS:
-                # Data is UTF-8 wherever it goes, and its line ends are its own.
-                sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+            if not as_text:
+                # Data is UTF-8 wherever it goes, unless it came otherwise, and its line ends are its own.
+                sys.stdout.buffer.write(text.encode(encoding, "surrogatepass" if encoding == "utf-8" else "strict"))
             else:
-                shown = harmless(text, "\n") if format_name == PLAIN else text
+                shown = {PLAIN: _plain, DRAFT: _on_screen}.get(format_name, str)(text)
                 sys.stdout.write(fitting(shown, sys.stdout.encoding))
             sys.stdout.flush()
         except OSError as error:
@@ -128,6 +114,16 @@ def _writer(format_name: str) -> Write:
             raise ConfigError(f"sortie standard : écriture impossible ({reason(error)})") from None
 
     return write
+
+
+def _plain(text: str) -> str:
+    return harmless(text, "\n")
+
+
+def _on_screen(draft: str) -> str:
+    """Return a draft as a terminal may get it, with the line ends it wants, one at the end included."""
+    lines = draft.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return harmless(lines if lines.endswith("\n") or not lines else f"{lines}\n", "\n\t")
 
 
 def leave_stdout() -> None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import os
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach.cli import options as opt
+from coach.cli.model_file import ready, write_model
 from coach.cli.streams import PLAIN, note, output
 from coach.config import load_config, user_folder
-from coach.drafts import reason
 from coach.errors import ModelError
 from coach.learned.places import MODEL_NAME, shipped_model
 
 if TYPE_CHECKING:
     from coach.engine import Coach
-    from coach.learned.model import Model
     from coach.training.teach import Taught
 
 Corpus = Annotated[
@@ -31,12 +30,14 @@ Added = Annotated[
 ModelOutput = Annotated[
     Path | None, typer.Option("--output", metavar="FICHIER", help="Où écrire le modèle, et sa fiche à côté.")
 ]
+Replace = Annotated[bool, typer.Option("--remplacer", help="Écrit même si ce fichier existe déjà, à sa place.")]
 
 
 def train(
     corpus: Corpus = None,
     add: Added = None,
     output_file: ModelOutput = None,
+    replace: Replace = False,
     phrasebook: opt.Phrasebooks = None,
     config: opt.ConfigFile = None,
 ) -> int:
@@ -51,6 +52,7 @@ def train(
     coach = Coach((*settings.phrasebooks, *(phrasebook or ())), readers="phrasebooks")
     folders = corpus or [builtin_corpus()]
     file = output_file or user_folder() / MODEL_NAME
+    ready(file, replace=replace, for_team=bool(add))
     return _add(coach, folders, add, file) if add else _anew(coach, folders, file)
 
 
@@ -62,7 +64,7 @@ def _anew(coach: Coach, corpus: list[Path], file: Path) -> int:
 
     taught = lessons(coach, read_corpus(corpus))
     text = card(trained := train_anew(taught, roles(corpus), coach.rules, note))
-    _write(trained.model, file, text)
+    write_model(trained.model, file, text)
     with output(None, PLAIN) as write:
         write(text)
     return 0
@@ -72,7 +74,7 @@ def _add(coach: Coach, corpus: list[Path], added: list[Path], file: Path) -> int
     from coach.learned.model import load
     from coach.training.annotation import read_corpus, roles
     from coach.training.lessons import lessons
-    from coach.training.teach import FEWEST, teach
+    from coach.training.teach import teach
 
     shipped = shipped_model()
     if shipped is None:
@@ -80,37 +82,42 @@ def _add(coach: Coach, corpus: list[Path], added: list[Path], file: Path) -> int
     team = lessons(coach, read_corpus(added))
     base = lessons(coach, read_corpus(corpus))
     taught = teach(base, team, load(shipped), roles(corpus).plain, note)
-    _write(taught.model, file, None)
+    write_model(taught.model, file, None)
     with output(None, PLAIN) as write:
-        write(_compared(taught))
-        if len(team) < FEWEST:
-            write(f"Avec moins de {FEWEST} brouillons, ces chiffres ne disent pas grand-chose.\n")
-        if taught.worse:
-            write(f"Attention, le nouveau modèle lit moins bien : {', '.join(taught.worse)}.\n")
-        write(f"Pour vous en servir, dans coach.yaml :\n  modele: {file}\n")
+        write(_compared(taught) + _said(taught, len(team)))
+        # In double quotes, as settings are to be written; JSON writes them as YAML reads them.
+        place = json.dumps(str(file.resolve()), ensure_ascii=False)
+        write(f"Pour vous en servir, dans coach.yaml :\n  modele: {place}\n")
     return 0
 
 
 def _compared(taught: Taught) -> str:
-    """Return the figures on the team's drafts, before and after, by category."""
-    names = sorted({key.split()[1] for key in taught.before.counts if key.startswith("exact ")})
-    rows = [("tout", "detect"), *((name, f"exact {name} ") for name in names)]
-    lines = [f"{'':18} {'avant':>6} {'après':>6}   (F1 sur vos brouillons mis de côté)"]
-    lines += [f"{name:18} {taught.before.f1(key):6.2f} {taught.after.f1(key):6.2f}" for name, key in rows]
+    """Return the figures, before and after: on coach's drafts, on the team's, and on these by category."""
+    before, after = taught.before, taught.after
+    rows = [("ceux de coach", "", taught.witnesses_before.f1("detect"), taught.witnesses_after.f1("detect"))]
+    rows.append(("les vôtres", "", before.f1("detect"), after.f1("detect")))
+    for name in taught.categories:
+        key = f"exact {name} "
+        rows.append((f"  {name}", str(taught.faults(name)), before.f1(key), after.f1(key)))
+    lines = [f"{'brouillons mis de côté':22} {'fautes':>6} {'avant':>6} {'après':>6}   (F1, de 0 à 1)"]
+    lines += [f"{name:22} {count:>6} {old:6.2f} {new:6.2f}" for name, count, old, new in rows]
     return "\n".join(lines) + "\n"
 
 
-def _write(model: Model, file: Path, card: str | None) -> None:
-    """Write a model for its owner only, and its card beside it."""
-    from coach.learned.model import save
+def _said(taught: Taught, drafts: int) -> str:
+    """Return what is to be said of the figures, a line each."""
+    from coach.training.teach import FEWEST
 
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = file.with_name(f".{file.name}.{os.getpid()}")
-        save(model, draft)
-        draft.replace(file)
-        if card is not None:
-            file.with_suffix(".md").write_text(card, "utf-8")
-    except OSError as error:
-        raise ModelError(f"{file} : écriture impossible ({reason(error)})") from None
-    note(f"modèle écrit dans {file}")
+    lines = []
+    if drafts < FEWEST:
+        lines.append(f"Avec moins de {FEWEST} brouillons, ces chiffres ne disent pas grand-chose.")
+    if taught.worse:
+        lines.append(f"Attention, le nouveau modèle lit moins bien vos brouillons : {', '.join(taught.worse)}.")
+    if taught.harmful:
+        lines.append("Attention, le nouveau modèle lit moins bien ceux de coach : vos annotations les contredisent.")
+    if taught.strange:
+        lines.append(
+            "Attention, vos annotations contredisent presque partout ce que coach a appris : relisez-les avant de vous "
+            "servir de ce modèle."
+        )
+    return "".join(line + "\n" for line in lines)

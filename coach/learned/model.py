@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coach.errors import ModelError
+from coach.errors import ModelError, reason
 from coach.learned.table import Table
 
 MAGIC = b"coach-appris 1\n"
-_TABLES = ("sentences", "words", "stretches", "replies", "labels")
+_TABLES = ("sentences", "words", "stretches", "replies", "labels", "strengths")
+# A model of before there were strengths has no table of them, nor a limit: it finds none.
+_LATER = {"strengths": Table(0, 1, 1.0, memoryview(bytes(2)))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,9 @@ class Model:
     """The weights of the learned reader.
 
     `sentences` and `words` tell how likely a sentence and a word are to hurt; `stretches` which category a stretch of
-    words is of; `replies` whether a text is a reply to a customer at all; `labels` what it lacks; `judge` weighs a
-    finding by what both readers say of it. `limits` are the chances above which something is said, by name. `card`
-    says how it was trained.
+    words is of; `replies` whether a text is a reply to a customer at all; `labels` what it lacks; `strengths` whether a
+    sentence is one; `judge` weighs a finding by what both readers say of it. `limits` are the chances above which
+    something is said, by name. `card` says how it was trained.
     """
 
     sentences: Table
@@ -33,6 +35,7 @@ class Model:
     stretches: Table
     replies: Table
     labels: Table
+    strengths: Table
     biases: Mapping[str, tuple[float, ...]]
     categories: tuple[str, ...]
     lacks: tuple[str, ...]
@@ -46,7 +49,7 @@ def load(file: Path) -> Model:
     try:
         data = memoryview(file.read_bytes())
     except OSError as error:
-        raise ModelError(f"{file} : modèle illisible ({error.strerror})") from None
+        raise ModelError(f"{file} : modèle illisible ({reason(error)})") from None
     try:
         if data[: len(MAGIC)] != MAGIC:
             raise ValueError
@@ -54,6 +57,9 @@ def load(file: Path) -> Model:
         head = json.loads(bytes(data[len(MAGIC) : end]))
         tables: dict[str, Table] = {}
         for name in _TABLES:
+            if name in _LATER and name not in head["tables"]:
+                tables[name] = _LATER[name]
+                continue
             bits, outputs, scale = head["tables"][name]
             size = (outputs + 1) << bits
             if len(data) < end + size:

@@ -12,14 +12,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.checks import label_named
-from coach.findings import Places
+from coach.findings import Places, granted
 from coach.learned import lacks
 from coach.learned.judge import evidence, likelihood, suspicious
+from coach.learned.merits import Merits
 from coach.learned.reader import Judgement, LearnedReader
 from coach.learned.stretches import Stretch, categories, stretches
 from coach.learned.wording import WORDINGS
 from coach.model import Finding, Label, Severity, Strength
 from coach.phrasebook.entry import CATEGORY_ORDER, CATEGORY_SEVERITY
+from coach.phrasebook.granted import MARGIN
+from coach.phrasebook.slots import filled, granted_words
 
 if TYPE_CHECKING:
     from coach.checks.draft import Draft
@@ -62,6 +65,7 @@ class SecondReader:
     def __init__(self, model: Model) -> None:
         self.model = model
         self._reader = LearnedReader(model)
+        self._merits = Merits(model)
 
     def judgement(self, draft: Draft) -> Judgement:
         """Return what the learned reader makes of a draft by itself."""
@@ -151,6 +155,12 @@ class SecondReader:
         kept += [label_named(name) for name in wanted.difference(names)]
         return tuple(sorted(kept, key=lambda label: label.label))
 
+    def strengths(
+        self, draft: Draft, judgement: Judgement, findings: Sequence[Finding], labels: Iterable[Label]
+    ) -> Iterator[Strength]:
+        """Yield what the draft does well in words that no signal foresaw, given all that was found in it."""
+        return self._merits.of(draft, judgement, findings, [label.label for label in labels])
+
     def facts(
         self,
         draft: Draft,
@@ -169,9 +179,17 @@ def _signs(draft: Draft) -> dict[int, set[str]]:
     """Return the signals of a draft by sentence."""
     found: dict[int, set[str]] = {}
     for name, hits in draft.signals.items():
-        for hit in hits:
+        # The model is the same whatever a team may grant.
+        for hit in hits if name != MARGIN else ():
             found.setdefault(hit.sentence, set()).add(name)
     return found
+
+
+def _reframings(templates: Iterable[str], draft: Draft, stretch: Stretch) -> tuple[str, ...]:
+    start = draft.reading.sentences[stretch.sentence][0]
+    near = start + stretch.first, start + stretch.last
+    grant = granted(stretch.sentence, draft.signals.get(MARGIN, ()), near)
+    return tuple(filled(template, granted_words(grant)) for template in templates)
 
 
 def _finding(draft: Draft, candidate: Candidate, places: Places, severity: Severity) -> Finding:
@@ -189,6 +207,6 @@ def _finding(draft: Draft, candidate: Candidate, places: Places, severity: Sever
         text=draft.text[span.start : span.end],
         message=wording.message,
         why=wording.why,
-        reframings=wording.reframings,
+        reframings=_reframings(wording.reframings, draft, candidate.stretch),
         weight=len(CATEGORY_ORDER) - CATEGORY_ORDER[candidate.category],
     )

@@ -38,8 +38,8 @@ class CompiledEntry(TypedDict):
     reframings: list[str]
     patterns: list[list[int]]
     exceptions: list[list[int]]
-    # Only of a topic of the team's margins: offers, reason, tip, contact.
-    margin: tuple[list[str], str, str, str] | None
+    # Only of a topic of the team's margins: offers, limit, reason, tip, contact.
+    margin: tuple[list[str], str, str, str, str] | None
     # Only of a rule of rewriting: categories, scope, templates with their kinds, note.
     rewriting: tuple[list[str], str, list[tuple[str, str]], str] | None
 

@@ -27,9 +27,9 @@ _BOOK, _RULES, _REGEXES = ".book", ".rules", ".regex"
 _CHECKSUM = 4
 
 
-def load_book(folders: Sequence[Path], margins: Path | None = None) -> CompiledBook:
+def load_book(folders: Sequence[Path], margins: Sequence[Path] = ()) -> CompiledBook:
     """Return the compiled book of the folders and margins, from the cache when their content has not changed."""
-    key = _key([*phrasebook_files(folders), *([margins] if margins else [])])
+    key = _key([*phrasebook_files(folders), *margins])
     # RuntimeError: a user without a home folder.
     with contextlib.suppress(OSError, RuntimeError):
         book = _read(cache_folder() / (key + _BOOK))

@@ -80,7 +80,7 @@ def _compile_entry(entry: Entry, patterns: _Patterns) -> CompiledEntry:
         "reframings": list(entry.reframings),
         "patterns": [patterns.numbers(written) for written in entry.patterns],
         "exceptions": [[patterns.number(written) for written in group] for group in entry.exceptions],
-        "margin": (list(margin.offers), margin.reason, margin.tip, margin.contact)
+        "margin": (list(margin.offers), margin.limit, margin.reason, margin.tip, margin.contact)
         if (margin := entry.margin)
         else None,
         "rewriting": (list(rule.categories), rule.scope, list(rule.templates), rule.note)

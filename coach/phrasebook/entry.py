@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from coach.model import SEVERITY_SLUGS, Severity
+from coach.phrasebook.granted import Granted
 from coach.phrasebook.nodes import Node
 
 # By ordered gravity: where two findings share words, the first category stands (evaluation guide).
@@ -54,21 +55,18 @@ SIGNALS = (
     "anonyme",  # a greeting to nobody
 )
 
-# The signal of a topic of the team's margins, and that of a rule of rewriting.
-MARGIN = "marge"
+# The signal of a rule of rewriting.
 REWRITING = "reecriture"
 
 __all__ = [
     "CATEGORY_ORDER",
     "CATEGORY_SEVERITY",
-    "MARGIN",
     "REWRITING",
     "SEVERITY_SLUGS",
     "SIGNALS",
     "Contexts",
     "Entry",
     "Example",
-    "Margin",
     "Rewriting",
 ]
 
@@ -113,16 +111,6 @@ class Contexts:
 
 
 @dataclass(frozen=True, slots=True)
-class Margin:
-    """What the team may grant on a topic: offers as noun groups, the best first; "" where nothing is said."""
-
-    offers: tuple[str, ...]
-    reason: str
-    tip: str
-    contact: str
-
-
-@dataclass(frozen=True, slots=True)
 class Rewriting:
     """What becomes of words at fault: templates, each with its kind, the best first.
 
@@ -157,7 +145,7 @@ class Entry:
     source: str = ""
     # Patterns of which the draft must hold one for the severity to stand: without any, it may be no reply at all.
     unsure_without: tuple[Written, ...] = ()
-    margin: Margin | None = None
+    margin: Granted | None = None
     rewriting: Rewriting | None = None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,8 +10,8 @@ from coach.model import Severity, Span
 from coach.phrasebook.compiled import compile_book
 from coach.phrasebook.entry import Entry, Example, Phrasebook, Place, Written
 from coach.phrasebook.matcher import Matcher
-
-_SLOT = re.compile(r"\{[^{}]+\}")
+from coach.phrasebook.slots import SLOT
+from coach.phrasebook.topics import check_topics
 
 
 class ExampleBook:
@@ -59,6 +58,7 @@ def check_examples(book: Phrasebook) -> list[PhrasebookError]:
     tried = ExampleBook(book)
     shared: dict[Written, bool] = {}
     found = [error for entry in book.entries for error in _check_entry(tried, entry, shared)]
+    found += check_topics(tried)
     for written, needed in shared.items():
         if not needed:
             message = f"aucun exemple de ce fichier n’a besoin de l’exception commune « {written.source} »"
@@ -67,6 +67,8 @@ def check_examples(book: Phrasebook) -> list[PhrasebookError]:
 
 
 def _check_entry(tried: ExampleBook, entry: Entry, shared: dict[Written, bool]) -> Iterator[PhrasebookError]:
+    if entry.margin is not None:
+        return
     broken = False
     for example in (*entry.to_flag, *entry.to_leave):
         if problem := _problem(example, tried.spans(entry, example.text)):
@@ -115,7 +117,7 @@ def _is_own(entry: Entry, written: Written) -> bool:
 
 def _faulty_reframings(tried: ExampleBook, entry: Entry) -> Iterator[PhrasebookError]:
     for text in entry.reframings:
-        if grave := tried.grave(_SLOT.sub("cela", text)):
+        if grave := tried.grave(SLOT.sub("cela", text)):
             yield _error(entry.place, f"{entry.id} : la reformulation « {text} » est elle-même signalée ({grave[0]})")
 
 

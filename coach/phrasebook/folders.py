@@ -7,8 +7,9 @@ from pathlib import Path
 
 from coach.errors import PhrasebookError
 
-# Folders may hold these beside phrasebooks: the team's margins, read by another part.
-OTHER_FILES = {"marges.yaml"}
+MARGINS_FILE = "marges.yaml"
+# Folders may hold these beside phrasebooks: what may be granted, read by another part.
+OTHER_FILES = {MARGINS_FILE}
 # The rules of rewriting stand in a folder of theirs; the lexicon's lists serve them too.
 RULES_FOLDER = "reecritures"
 LEXICON = "lexique.yaml"
@@ -29,6 +30,12 @@ def phrasebook_files(folders: Iterable[Path]) -> list[Path]:
             raise PhrasebookError("ce dossier de phrases n’existe pas", folder)
         found += sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".yml") and p.name not in OTHER_FILES)
     return found
+
+
+def margin_files(folder: Path, added: Iterable[Path] = ()) -> list[Path]:
+    """Return the margins of a folder, if it holds some, then those added to them, each once."""
+    own = folder / MARGINS_FILE
+    return list(dict.fromkeys([*([own] if own.is_file() else []), *added]))
 
 
 def rule_files(folders: Iterable[Path]) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,8 +55,8 @@ class _File:
         return Written(source, node, Place(self.name, line))
 
 
-def load_phrasebooks(folders: Iterable[Path], margins: Path | None = None) -> Phrasebook:
-    """Read every `*.yaml` of the folders, in order, and the team's margins. What cannot be read goes to `errors`."""
+def load_phrasebooks(folders: Iterable[Path], margins: Sequence[Path] = ()) -> Phrasebook:
+    """Read every `*.yaml` of the folders and the margins, each in order. What cannot be read goes to `errors`."""
     entries: list[Entry] = []
     errors: list[Exception] = []
     roots: list[tuple[str, Value]] = []
@@ -76,11 +76,8 @@ def load_phrasebooks(folders: Iterable[Path], margins: Path | None = None) -> Ph
                 continue
             seen[entry.id] = entry.place
             entries.append(entry)
-    if margins is not None:
-        topics, faults = load_margins(margins, lists)
-        entries += topics
-        errors += faults
-    return Phrasebook(tuple(entries), tuple(errors))
+    topics, faults = load_margins(margins, lists)
+    return Phrasebook((*entries, *topics), (*errors, *faults))
 
 
 def _shared_lists(roots: list[tuple[str, Value]], errors: list[Exception]) -> dict[str, Node]:

@@ -7,12 +7,13 @@ from typing import Any
 from coach.model import SEVERITY_SLUGS
 from coach.phrasebook.entry import CATEGORY_SEVERITY, SIGNALS
 
-_TEXT = {"type": "string", "minLength": 1}
+TEXT = {"type": "string", "minLength": 1}
 
 
-def _texts(description: str, least: int = 1) -> dict[str, Any]:
-    many = {"type": "array", "items": _TEXT, "minItems": least}
-    return {"description": description, **(many if least > 1 else {"oneOf": [_TEXT, many]})}
+def texts(description: str, least: int = 1) -> dict[str, Any]:
+    """Return the schema of a list of texts; one may stand alone where one is enough."""
+    many = {"type": "array", "items": TEXT, "minItems": least}
+    return {"description": description, **(many if least > 1 else {"oneOf": [TEXT, many]})}
 
 
 def phrasebook_schema() -> dict[str, Any]:
@@ -25,8 +26,8 @@ def phrasebook_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "required": ["theme"],
         "properties": {
-            "theme": _TEXT,
-            "description": _TEXT,
+            "theme": TEXT,
+            "description": TEXT,
             "commun": {
                 "type": "object",
                 "additionalProperties": False,
@@ -35,7 +36,7 @@ def phrasebook_schema() -> dict[str, Any]:
             },
             "listes": {
                 "type": "object",
-                "additionalProperties": _texts("Les choix d’une liste, que les motifs nomment par @nom."),
+                "additionalProperties": texts("Les choix d’une liste, que les motifs nomment par @nom."),
             },
             "entrees": {"type": "array", "items": _entry(shared)},
         },
@@ -48,20 +49,20 @@ def _shared() -> dict[str, Any]:
         "categorie": {"enum": list(CATEGORY_SEVERITY), "description": "Le genre de maladresse à signaler."},
         "signal": {"enum": list(SIGNALS), "description": "Le signe à noter (à la place de « categorie »)."},
         "gravite": {"enum": list(SEVERITY_SLUGS), "description": "Sinon, celle de la catégorie."},
-        "titre": {**_TEXT, "description": "Ce que le client entend, en une ligne."},
-        "pourquoi": {**_TEXT, "description": "Pourquoi cela blesse, en une ligne."},
-        "sauf": _texts("Motifs qui arrêtent une remarque dont ils partagent des mots."),
-        "sauf_avant": _texts("Motifs qui arrêtent une remarque s’ils se trouvent juste avant."),
-        "sauf_apres": _texts("Motifs qui arrêtent une remarque s’ils se trouvent juste après."),
-        "sauf_phrase": _texts("Motifs qui arrêtent une remarque où qu’ils soient dans la phrase."),
+        "titre": {**TEXT, "description": "Ce que le client entend, en une ligne."},
+        "pourquoi": {**TEXT, "description": "Pourquoi cela blesse, en une ligne."},
+        "sauf": texts("Motifs qui arrêtent une remarque dont ils partagent des mots."),
+        "sauf_avant": texts("Motifs qui arrêtent une remarque s’ils se trouvent juste avant."),
+        "sauf_apres": texts("Motifs qui arrêtent une remarque s’ils se trouvent juste après."),
+        "sauf_phrase": texts("Motifs qui arrêtent une remarque où qu’ils soient dans la phrase."),
         "adouci_par": {
             "type": "array",
             "items": {"enum": list(SIGNALS)},
             "description": "Signes qui abaissent la gravité, dans la même phrase ou les deux suivantes.",
         },
-        "incertain_sans": _texts("Motifs dont l’un doit se trouver dans le brouillon ; sinon la gravité baisse."),
-        "reformuler": _texts("Phrases à proposer, avec des cases : {action}, {objet}, {date}…"),
-        "source": {**_TEXT, "description": "D’où vient cette entrée."},
+        "incertain_sans": texts("Motifs dont l’un doit se trouver dans le brouillon ; sinon la gravité baisse."),
+        "reformuler": texts("Phrases à proposer, avec des cases : {action}, {objet}, {date}…"),
+        "source": {**TEXT, "description": "D’où vient cette entrée."},
     }
 
 
@@ -73,14 +74,14 @@ def _entry(shared: dict[str, Any]) -> dict[str, Any]:
         "properties": {
             "id": {"type": "string", "pattern": r"^[\w.-]+$", "description": "categorie.nom-de-la-maladresse"},
             **shared,
-            "reperer": _texts("Motifs à repérer."),
+            "reperer": texts("Motifs à repérer."),
             "exemples": {
                 "type": "object",
                 "additionalProperties": False,
                 "required": ["signaler", "laisser"],
                 "properties": {
-                    "signaler": _texts("Phrases à signaler, les mots en cause entre [ ].", 2),
-                    "laisser": _texts("Phrases qui se ressemblent et qu’il faut laisser.", 2),
+                    "signaler": texts("Phrases à signaler, les mots en cause entre [ ].", 2),
+                    "laisser": texts("Phrases qui se ressemblent et qu’il faut laisser.", 2),
                 },
             },
         },

@@ -106,7 +106,7 @@ class Reframer:
         offered = _offers(work, number)
         alone = len(draft.reading.sentences) == 1
         found = [
-            _rewrite(draft.text, span, each)
+            _rewrite(draft.text, span, _limited(each, context))
             for each in islice(candidates(sentence, findings, span.start, self._book, context, offered=offered), _TRIED)
             if (each.text or not alone) and _keeps_quotes(draft, span, each)
         ]
@@ -156,6 +156,14 @@ def _keeps_quotes(draft: Draft, span: Span, candidate: Candidate) -> bool:
     """Tell whether what is quoted inside a sentence stands in its rewriting."""
     quoted = [draft.text[one.span.start : one.span.end] for one in draft.skipped if one.span.meets(span)]
     return all(words in candidate.text for words in quoted)
+
+
+def _limited(candidate: Candidate, context: Context) -> Candidate:
+    """Return a rewriting whose note tells the limit of what it offers."""
+    limit, offer = context.known.get("limite"), context.known.get("offre")
+    if limit and offer and offer in candidate.text:
+        return replace(candidate, note=f"{candidate.note} Dans la limite de vos marges : {limit}.")
+    return candidate
 
 
 def _rewrite(text: str, span: Span, candidate: Candidate) -> Rewrite:

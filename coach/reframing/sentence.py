@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, product
 
 from coach.model import Finding, Span
-from coach.reframing.clauses import Clause, clauses
+from coach.reframing.clauses import clauses
 from coach.reframing.composition import Composition, RefusedError
 from coach.reframing.facts import kept
 from coach.reframing.options import Option, Options
@@ -107,9 +107,4 @@ def _candidate(text: str, options: Sequence[Option]) -> Candidate:
     return Candidate(text, main.kind if text else "retrait", "phrase" if len(options) > 1 else scope, " ".join(notes))
 
 
-def with_note(candidate: Candidate, note: str) -> Candidate:
-    """Return a candidate that says something else of itself."""
-    return replace(candidate, note=note)
-
-
-__all__ = ["Candidate", "Clause", "candidates"]
+__all__ = ["Candidate", "candidates"]

@@ -45,7 +45,7 @@ def findings_view(screen: Screen, report: Report, width: int, *, show_all: bool)
     for index, finding in enumerate(shown):
         if index:
             lines.append("")
-        lines += _finding_view(screen, finding, width, numbered=several_lines, said=said)
+        lines += finding_view(screen, finding, width, numbered=several_lines, said=said)
     if len(shown) < total:
         lines += ["", *flow(screen, [(wording.more_findings(total - len(shown)), "dim")], width, ("  ", ""))]
     return lines
@@ -81,7 +81,7 @@ def scores_view(screen: Screen, report: Report, width: int) -> list[str]:
     return flow(screen, [(wording.scores(scores.forme, scores.fond, scores.total), "title")], width)
 
 
-def _finding_view(screen: Screen, finding: Finding, width: int, *, numbered: bool, said: set[str]) -> list[str]:
+def finding_view(screen: Screen, finding: Finding, width: int, *, numbered: bool, said: set[str]) -> list[str]:
     """Return one finding; a reason already in `said` is not said again."""
     style = finding.severity.slug
     place = f" · ligne{wording.NBSP}{finding.line}" if numbered else ""

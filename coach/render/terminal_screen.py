@@ -28,6 +28,9 @@ _STYLES = {
     "headline": "1",
     "good": "32",
     "open": "33",
+    # Words that go, and words that come.
+    "out": "9;31",
+    "in": "32",
 }
 _OPENING_QUOTE = re.compile("«[\u00a0\u202f ]?")
 _CLOSING_QUOTE = re.compile("[\u00a0\u202f ]?»")

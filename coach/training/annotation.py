@@ -14,14 +14,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.drafts import reason
-from coach.errors import InputError
+from coach.errors import InputError, reason
 from coach.model import Span
 from coach.phrasebook.folders import builtin_folder
 from coach.phrasebook.strict_yaml import read_text, read_yaml
 
-_HEAD = re.compile(r"^###[ \t]+(.*)$", re.MULTILINE)
+_HEAD = re.compile(r"^###[ \t]*(.*)$", re.MULTILINE)
 _MARK = re.compile(r"\[\[([^|\[\]]*)\|(.+?)\]\]", re.DOTALL)
+_BRACKETS = re.compile(r"\[\[|\]\]")
+_BOM = "\ufeff"
 
 CATEGORIES = (
     "non-sec",
@@ -42,6 +43,7 @@ CATEGORIES = (
 )
 SETTINGS = "corpus.yaml"
 _ROLES = ("accordes", "ordinaires")
+_BROKEN = " : crochets doubles mal fermés, ou sans catégorie ou sans mots ; une faute s’écrit [[catégorie|ses mots]]"
 LABELS = ("sans-issue", "sans-pourquoi", "sans-empathie", "courtoisie-vide", "sans-suite", "impersonnel")
 
 
@@ -89,13 +91,14 @@ def corpus_files(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(path.glob("*.txt"))
+            files = sorted(path.glob("*.txt"))
+            if not files:
+                raise InputError(f"{path} : aucun fichier .txt de brouillons annotés dans ce dossier")
+            found += files
         elif path.exists():
             found.append(path)
         else:
             raise InputError(f"{path} : ce dossier ou ce fichier n’existe pas")
-    if not found:
-        raise InputError("aucun brouillon annoté (.txt) à lire")
     return found
 
 
@@ -104,9 +107,10 @@ def read_corpus(paths: Iterable[Path]) -> list[Annotated]:
     drafts: list[Annotated] = []
     for file in corpus_files(paths):
         try:
-            text = file.read_text("utf-8")
-        except UnicodeDecodeError:
-            raise InputError(f"{file} : ce fichier n’est pas en UTF-8") from None
+            text = file.read_text("utf-8").removeprefix(_BOM)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            raise InputError(f"{file}:{line} : ce fichier n’est pas en UTF-8 ; enregistrez-le en UTF-8") from None
         except OSError as error:
             raise InputError(f"{file} : lecture impossible ({reason(error)})") from None
         drafts += parse(text, file)
@@ -117,36 +121,76 @@ def parse(text: str, file: Path) -> Iterator[Annotated]:
     """Yield the drafts of a text. Raise InputError, with the line, for one that is malformed."""
     heads = list(_HEAD.finditer(text))
     if not heads:
-        raise InputError(f"{file} : aucun brouillon ; chacun commence par « ### nom | canal | secteur | étiquettes »")
+        raise InputError(f"{file}:1 : aucun brouillon ; chacun commence par « ### nom | canal | secteur | étiquettes »")
+    _nothing_before(text[: heads[0].start()], file)
     names: set[str] = set()
     ends = [head.start() for head in heads[1:]] + [len(text)]
     for head, end in zip(heads, ends, strict=True):
-        line = text.count("\n", 0, head.start()) + 1
-        fields = [*map(str.strip, head[1].split("|")), "", "", ""]
-        if fields[0] in names:
-            raise InputError(f"{file}:{line} : deux brouillons s’appellent « {fields[0]} »")
-        names.add(fields[0])
-        labels = frozenset(filter(None, map(str.strip, fields[3].split(","))))
-        for label in sorted(labels):
-            _known(label, LABELS, "étiquette", f"{file}:{line}")
-        body, faults = _faults(text[head.end() : end].strip("\n"), file, line)
-        yield Annotated(fields[0], file.stem, body, faults, labels)
+        place = f"{file}:{_line(text, head.start())}"
+        name, labels = _head(head[1], place)
+        if name in names:
+            raise InputError(f"{place} : deux brouillons s’appellent « {name} »")
+        names.add(name)
+        bounds = _trimmed(text, head.end(), end)
+        if not text[slice(*bounds)].strip():
+            raise InputError(f"{place} : le brouillon « {name} » est vide")
+        body, faults = _faults(text, *bounds, file)
+        yield Annotated(name, file.stem, body, faults, labels)
 
 
-def _faults(body: str, file: Path, line: int) -> tuple[str, tuple[tuple[Span, str], ...]]:
-    text, last = "", 0
+def _nothing_before(text: str, file: Path) -> None:
+    if text.strip():
+        line = _line(text, len(text) - len(text.lstrip()))
+        raise InputError(f"{file}:{line} : ce texte n’est à aucun brouillon ; il y manque une ligne « ### nom »")
+
+
+def _head(fields: str, place: str) -> tuple[str, frozenset[str]]:
+    """Return the name and the labels that the first line of a draft gives."""
+    name, channel, sector, listed, *others = [*map(str.strip, fields.split("|")), "", "", ""]
+    # A label out of its place would teach that the draft lacks nothing.
+    if not name or any(others) or not set(LABELS).isdisjoint((name, channel, sector)):
+        raise InputError(f"{place} : cette ligne s’écrit « ### nom | canal | secteur | étiquette, étiquette »")
+    labels = frozenset(filter(None, map(str.strip, listed.split(","))))
+    for label in sorted(labels):
+        _known(label, LABELS, "étiquette", place)
+    return name, labels
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a part of a text without the empty lines around it."""
+    while start < end and text[start] == "\n":
+        start += 1
+    while start < end and text[end - 1] == "\n":
+        end -= 1
+    return start, end
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def _faults(text: str, start: int, end: int, file: Path) -> tuple[str, tuple[tuple[Span, str], ...]]:
+    """Return the draft that stands in a part of a text, without its marks, and what they say."""
+    body, last = "", start
     found: list[tuple[Span, str]] = []
-    for mark in _MARK.finditer(body):
-        place = f"{file}:{line + 1 + body.count(chr(10), 0, mark.start())}"
+    for mark in _MARK.finditer(text, start, end):
+        place = f"{file}:{_line(text, mark.start())}"
+        _no_brackets(text, last, mark.start(), file)
+        if _BRACKETS.search(mark[2]) or not mark[2].strip():
+            raise InputError(place + _BROKEN)
         _known(mark[1], CATEGORIES, "catégorie", place)
-        text += body[last : mark.start()]
-        found.append((Span(len(text), len(text) + len(mark[2])), mark[1]))
-        text += mark[2]
+        body += text[last : mark.start()]
+        found.append((Span(len(body), len(body) + len(mark[2])), mark[1]))
+        body += mark[2]
         last = mark.end()
-    text += body[last:]
-    if "[[" in text or "]]" in text:
-        raise InputError(f"{file}:{line} : un crochet double n’est pas fermé, ou pas ouvert, dans ce brouillon")
-    return text, tuple(found)
+    _no_brackets(text, last, end, file)
+    return body + text[last:end], tuple(found)
+
+
+def _no_brackets(text: str, start: int, end: int, file: Path) -> None:
+    stray = _BRACKETS.search(text, start, end)
+    if stray is not None:
+        raise InputError(f"{file}:{_line(text, stray.start())}{_BROKEN}")
 
 
 def _known(name: str, names: Collection[str], what: str, place: str) -> None:

@@ -11,6 +11,13 @@ from coach.training.measure import Tally
 from coach.training.train import Trained
 
 _FIGURES = ("precision", "rappel", "F1", "exact", "étiquettes", "silence")
+_STRENGTHS = (
+    "Deux points forts, la reconnaissance et l’issue, sont aussi dits, comme une vraisemblance, là où aucun signal ne "
+    "les prévoyait. Personne ne les a annotés : ils s’apprennent des signaux. Sur des auteurs mis de côté, 110 phrases "
+    "ainsi trouvées ont été relues une à une par un modèle de langue, qui a aussi choisi les seuils sur elles : "
+    "28 reconnaissances sur 30 et 74 issues sur 80 en étaient. La raison et l’engagement daté, justes une fois sur "
+    "deux ou deux fois sur trois, ne sont pas dits ainsi."
+)
 _TENTHS = 10
 _WRITTEN = "Écrit par `coach train` : {drafts} brouillons annotés de {authors} auteurs. Ne le modifiez pas à la main."
 _ASIDE = (
@@ -65,6 +72,10 @@ def card(trained: Trained) -> str:
             *_table("catégorie", ("precision", "rappel"), _shares(both, "exact", GRAVE)),
             "",
             *_table("étiquette", ("precision", "rappel"), _shares(both, "labels", LABELS)),
+            "",
+            "## Les points forts",
+            "",
+            _STRENGTHS,
             "",
             "## Les chances annoncées sont-elles justes ?",
             "",

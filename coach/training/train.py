@@ -24,6 +24,7 @@ from coach.training.fit import fit_judge, reply_rows, sentence_rows, stretch_row
 from coach.training.lessons import GRAVE, Lesson, folds
 from coach.training.limits import limits
 from coach.training.measure import Tally
+from coach.training.praise import with_strengths
 from coach.training.vectors import Fitted, Matrix, Rows
 
 FOLDS = 5
@@ -79,12 +80,12 @@ class Parts(NamedTuple):
         )
 
     def fit(self, left_out: Collection[int]) -> Model:
-        """Return a model that can read, and has no judge yet."""
+        """Return a model that can read, and has no judge, labels nor strengths yet."""
         fitted = {name: _fit(name, getattr(self, name), left_out) for name in self._fields}
-        nothing = make({}, bits=0, outputs=len(LABELS))
         return Model(
             **{name: part.table for name, part in fitted.items()},
-            labels=nothing,
+            labels=make({}, bits=0, outputs=len(LABELS)),
+            strengths=make({}, bits=0, outputs=1),
             biases={name: part.biases for name, part in fitted.items()},
             categories=GRAVE,
             lacks=LABELS,
@@ -129,7 +130,7 @@ def train(lessons: Sequence[Lesson], roles: Roles, rules: Collection[str], say: 
         held = [each for each in judged if each.lesson in out and each.worth == 1]
         reliability += [(likelihood(settled.model.judge, each.candidate.evidence), each.right) for each in held]
     say("Modèle final…")
-    model = _settled(parts.fit(()), judged, rows, (), rules)
+    model = with_strengths(_settled(parts.fit(()), judged, rows, (), rules), lessons, roles)
     about = {
         "brouillons": len(lessons),
         "auteurs": sorted({each.annotated.author for each in lessons}),

@@ -62,39 +62,50 @@ class Matrix:
     """Rows to train on, all of them or those of some drafts."""
 
     def __init__(self, rows: Any, drafts: Any, answers: Any, numbers: Mapping[str, int]) -> None:  # noqa: ANN401
-        self._rows, self._drafts, self._answers, self._numbers = rows, drafts, answers, numbers
+        self.rows, self.drafts, self.answers, self.numbers = rows, drafts, answers, numbers
 
     def fit(self, left_out: Collection[int], alpha: float, rounds: int, bits: int) -> Fitted:
         """Return the weights that find the answers, learned from all drafts but some: one output an answer."""
         import numpy as np
 
-        kept = ~np.isin(self._drafts, list(left_out))
-        rows, answers = self._rows[kept], self._answers[kept]
+        kept = ~np.isin(self.drafts, list(left_out))
+        rows, answers = self.rows[kept], self.answers[kept]
         columns = answers.T if answers.ndim == 2 else [answers]
         weights, biases = [], []
         for column in columns:
-            weight, bias = _descended(rows, column, alpha, rounds)
+            weight, bias = descended(rows, column, alpha, rounds)
             weights.append(weight)
             biases.append(bias)
-        return Fitted(self._table(np.array(weights), rows.getnnz(axis=0), bits), tuple(biases))
-
-    def _table(self, weights: Any, counts: Any, bits: int) -> Table:  # noqa: ANN401
-        import numpy as np
-
-        heaviest = np.abs(weights).max(axis=0)
-        kept = (counts >= _LEAST) & (heaviest > _NEGLIGIBLE * heaviest.max())
-        by_name = {name: weights[:, at].tolist() for name, at in self._numbers.items() if kept[at]}
-        return make(by_name, bits, len(weights))
+        by_name = heavy(np.array(weights), rows.getnnz(axis=0), self.numbers)
+        return Fitted(make(by_name, bits, len(weights)), tuple(biases))
 
 
-def _descended(rows: Any, answers: Any, alpha: float, rounds: int) -> tuple[Any, float]:  # noqa: ANN401
-    """Return the weights and the bias that find the answers; where all are alike, the bias alone says so."""
+def heavy(weights: Any, counts: Any, numbers: Mapping[str, int]) -> dict[str, list[float]]:  # noqa: ANN401
+    """Return the weights, one an output, by feature: of those that were met often enough and weigh something."""
+    import numpy as np
+
+    heaviest = np.abs(weights).max(axis=0)
+    kept = (counts >= _LEAST) & (heaviest > _NEGLIGIBLE * heaviest.max())
+    return {name: weights[:, at].tolist() for name, at in numbers.items() if kept[at]}
+
+
+def descended(
+    rows: Any,  # noqa: ANN401
+    answers: Any,  # noqa: ANN401
+    alpha: float,
+    rounds: int,
+    counts: Any = None,  # noqa: ANN401
+) -> tuple[Any, float]:
+    """Return the weights and the bias that find the answers; where all are alike, the bias alone says so.
+
+    `counts` says how much each row counts.
+    """
     from sklearn.linear_model import SGDClassifier
 
     if answers.min() == answers.max():
         return [0.0] * rows.shape[1], CERTAIN if answers.all() else -CERTAIN
     fitted = SGDClassifier(loss="log_loss", alpha=alpha, max_iter=rounds, tol=None, random_state=_SEED, average=True)
-    fitted.fit(rows, answers)
+    fitted.fit(rows, answers, sample_weight=counts)
     return fitted.coef_[0], float(fitted.intercept_[0])
 
 

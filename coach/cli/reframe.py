@@ -1,0 +1,143 @@
+"""`coach reframe`: one draft in, the same draft out with its sentences at fault rewritten."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coach.cli import options as opt
+from coach.cli.check import DONE, FAILED, FOUND
+from coach.cli.look import render_options
+from coach.cli.streams import DRAFT, fitting, note, output, tell
+from coach.config import load_config
+from coach.drafts import Encoded, read_encoded, shown_name
+from coach.model import READERS, Reframed, Rewrite, Severity
+from coach.render import FORMATS
+
+if TYPE_CHECKING:
+    from coach.engine import Coach
+
+File = Annotated[
+    str | None,
+    typer.Argument(metavar="FICHIER", help="Brouillon à reformuler ; sans fichier, ou « - » : l’entrée standard."),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", metavar="FICHIER", help="Écrit le brouillon reformulé dans ce fichier.")
+]
+Diff = Annotated[bool, typer.Option("--diff", help="Montre ce qui change, mot à mot, au lieu du brouillon.")]
+Interactive = Annotated[
+    bool, typer.Option("--interactive", "-i", help="Demande, phrase par phrase, laquelle des reformulations choisir.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Sans les explications sur la sortie d’erreur.")]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Sort avec le code 0, même s’il reste à compléter.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one call of `coach reframe` is to do, once the draft is read."""
+
+    draft: Encoded
+    open_coach: Callable[[], Coach]
+    output_file: Path | None
+    diff: bool
+    interactive: bool
+    quiet: bool
+    exit_zero: bool
+    no_color: bool
+
+
+def reframe(
+    file: File = None,
+    output_file: Output = None,
+    diff: Diff = False,
+    interactive: Interactive = False,
+    quiet: Quiet = False,
+    exit_zero: ExitZero = False,
+    phrasebook: opt.Phrasebooks = None,
+    marges: opt.Margins = None,
+    readers: opt.Readers = None,
+    modele: opt.Model = None,
+    config: opt.ConfigFile = None,
+    encoding: opt.Encoding = None,
+    no_color: opt.NoColor = False,
+) -> int:
+    """Reformule un brouillon : dit ce qui est possible à la place de ce qui blesse, et garde les faits et la décision.
+
+    Codes de sortie : 0, rien à compléter ; 1, il reste un [champ] à compléter ou une phrase bloquante ; 2, un fichier
+    ou un réglage est illisible.
+    """
+    settings = load_config(config, FORMATS)
+    folders = (*settings.phrasebooks, *(phrasebook or ()))
+    who = opt.one_of(opt.first(readers, settings.readers, "all"), READERS, "--readers")
+    name = "-" if file is None else file
+    draft = read_encoded(name, settings.encoding if encoding is None else encoding)
+    if not draft.text.strip() and not quiet:
+        note(f"{shown_name(name)} : ce brouillon est vide, il n’y a rien à reformuler")
+    open_coach = partial(_coach, folders, marges or settings.margins, who, modele or settings.model)
+    return run(Job(draft, open_coach, output_file, diff, interactive, quiet, exit_zero, no_color))
+
+
+def _coach(folders: Sequence[Path], margins: Path | None, readers: str, model: Path | None) -> Coach:
+    # The engine takes a while to load: options and draft are read before it.
+    from coach.engine import Coach
+
+    return Coach(folders, margins, readers, model)
+
+
+def run(job: Job) -> int:
+    """Rewrite the draft, then say what has changed and what is left to do."""
+    with output(job.output_file, DRAFT, job.draft.encoding) as write:
+        coach = job.open_coach()
+        reframed = coach.reframe(job.draft.text, several=job.interactive)
+        for problem in coach.problems:
+            note(str(problem))
+        choices = _choices(job, coach, reframed)
+        if job.diff:
+            _show_diff(job, reframed, choices)
+        result = reframed.written(choices)
+        if not job.diff or job.output_file is not None:
+            write(fitting(job.draft.mark + result, job.draft.encoding))
+    blanks = coach.placeholders(result)
+    left = [
+        index
+        for index, (passage, choice) in enumerate(zip(reframed.passages, choices, strict=True))
+        if choice is None and any(finding.severity >= Severity.BLOQUANT for finding in passage.findings)
+    ]
+    if not job.quiet and job.draft.text.strip():
+        from coach.render.reframe_view import ReframeView
+
+        view = ReframeView(reframed, render_options(to_file=False, no_color=job.no_color, stream=sys.stderr))
+        # Who has chosen sentence by sentence knows what has changed.
+        changes = "" if job.interactive else view.changes(choices, sentences=not job.diff)
+        apart = job.output_file is None and sys.stdout.isatty() and sys.stderr.isatty()
+        tell("\n" * apart + changes + "\n" * bool(changes) + view.closing(blanks, left))
+    return FAILED if coach.problems else FOUND if (blanks or left) and not job.exit_zero else DONE
+
+
+def _choices(job: Job, coach: Coach, reframed: Reframed) -> Sequence[Rewrite | None]:
+    if not job.interactive or not reframed.passages:
+        return [passage.rewrites[0] for passage in reframed.passages]
+    from coach.cli.console import open_console
+    from coach.cli.editor import edit
+    from coach.cli.interactive import Dialogue
+    from coach.render.reframe_view import ReframeView
+
+    with open_console() as console:
+        look = render_options(to_file=False, no_color=job.no_color, stream=console.questions)
+        view = ReframeView(reframed, look)
+        return Dialogue(
+            reframed, console, view, lambda sentence: edit(sentence, console), lambda text: coach.check(text).findings
+        ).run()
+
+
+def _show_diff(job: Job, reframed: Reframed, choices: Sequence[Rewrite | None]) -> None:
+    from coach.render.reframe_diff import diff_text
+
+    with output(None, "terminal") as write:
+        write(diff_text(reframed, choices, render_options(to_file=False, no_color=job.no_color)))
