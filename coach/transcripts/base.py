@@ -66,8 +66,8 @@ class Problem:
 class Settings:
     """What the team says of its exports: who its advisers are, and how its columns are called.
 
-    `advisers` are names or identifiers, `domains` the ends of the team's e-mail addresses, both in lower case; `columns`
-    maps our names (conversation, auteur, role, texte, date, canal, motif) to those of the export.
+    `advisers` are names or identifiers, `domains` the ends of the team's e-mail addresses, both in lower case;
+    `columns` maps our names (conversation, auteur, role, texte, date, canal, motif) to those of the export.
     """
 
     advisers: frozenset[str] = frozenset()
