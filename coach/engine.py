@@ -118,7 +118,8 @@ class Coach:
         """
         draft = self.look(text)
         margins = draft.signals.get(MARGIN, ()) if granted else ()
-        known = {number: known_at(number, margins) for number in range(len(draft.reading.sentences))} if margins else {}
+        numbers = range(len(draft.reading.sentences)) if margins else ()
+        known = {number: known_at(number, margins, self._folders[0]) for number in numbers}
         return self._reframer.reframe(
             draft, self.check(text).findings, lambda one: self.check(one).findings, known, several=several
         )

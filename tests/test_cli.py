@@ -149,7 +149,7 @@ def test_a_call_that_cannot_be_done_is_one_french_sentence(cli: Cli, arguments: 
 def test_a_fault_of_our_own_is_one_sentence_that_keeps_the_draft_secret(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(self: Coach, text: str, source: str = "") -> Report:
+    def broken(self: Coach, text: str, source: str = "", *, rewrites: bool = False) -> Report:
         raise RuntimeError(text)
 
     monkeypatch.setattr(Coach, "check", broken)
@@ -209,7 +209,7 @@ def test_encoding_option(cli: Cli) -> None:
 REPORT = ["version", "source", "findings", "labels", "strengths", "skipped", "scores"]
 FINDING = [
     "rule", "category", "severity", "start", "end", "line", "column", "text", "message", "why", "reframings",
-    "softened_by",
+    "softened_by", "rewrites",
 ]  # fmt: skip
 FULL = """Je comprends, mais\tvoilà\u00a0: ce n’est pas possible.\r
 Je vous propose un avoir.\r
@@ -235,6 +235,11 @@ def check_report(report: dict[str, object], text: str) -> None:
         assert all(type(finding[key]) is int for key in ("start", "end", "line", "column"))
         assert all(isinstance(finding[key], str) for key in ("rule", "category", "text", "message", "why"))
         assert all(isinstance(each, str) for each in finding["reframings"])
+        for rewrite in finding["rewrites"]:
+            assert list(rewrite) == ["start", "end", "text"]
+            # Put in its place, the sentence no longer holds the words at fault.
+            assert rewrite["start"] <= finding["start"] < finding["end"] <= rewrite["end"]
+            assert rewrite["text"] != text[rewrite["start"] : rewrite["end"]]
         assert finding["softened_by"] is None or finding["softened_by"] in text
     for label in report["labels"]:  # type: ignore[attr-defined]
         assert list(label) == ["label", "message", "advice"]

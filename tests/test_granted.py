@@ -67,6 +67,13 @@ def test_what_the_draft_speaks_of_beside_is_no_offer() -> None:
     assert (found.topic, found.offers) == ("remboursement", ("un avoir",))
 
 
+def test_a_finer_topic_names_the_noun_of_an_offer_too() -> None:
+    margins = [hit("facture", 1, 2, offers=("un paiement en trois fois",)), hit("paiement-étalé", 3, 4)]
+    found = granted(0, margins, (0, 2))
+    assert found is not None
+    assert (found.topic, found.offers) == ("facture", ())
+
+
 def test_thousands_of_topics_in_one_sentence_cost_little() -> None:
     margins = [hit("prix", at, at + 1) for at in range(200_000)]
     start = time.process_time()

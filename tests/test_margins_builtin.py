@@ -75,6 +75,20 @@ def test_offers_are_noun_groups_and_promise_no_sum(topics: list[Entry]) -> None:
     assert [text for text in texts if re.search(r"[€%\d]|gratuit|offert", text)] == []
 
 
+def test_no_topic_offers_what_its_own_words_may_be_refusing(tried: ExampleBook, topics: list[Entry]) -> None:
+    # A call in the place of a visit, parts in the place of the whole, are another thing.
+    other = {("rendez-vous", "un rendez-vous téléphonique"), ("paiement", "un paiement en trois fois")}
+    caught = {
+        (entry.margin.topic, offer)
+        for entry in topics
+        if entry.margin
+        for offer in entry.margin.offers
+        for span in tried.spans(entry, f"Non à {offer}.")
+        if span.start < len("Non à ") + len(" ".join(offer.split()[:2]))
+    }
+    assert caught == other
+
+
 def test_reasons_tips_and_contacts_fit_their_sentences(topics: list[Entry]) -> None:
     for margin in (entry.margin for entry in topics if entry.margin):
         assert not re.search(r"[.!?]$", margin.reason + margin.tip + margin.contact), margin.topic

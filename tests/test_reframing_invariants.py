@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach import Coach
-from coach.model import Reframed
+from coach.model import Passage, Reframed, Rewrite
 from coach.phrasebook.folders import builtin_folder
 from coach.phrasebook.rewriting import load_rules
 from coach.reframing.draft import hurts
-from coach.reframing.facts import facts, kept
+from coach.reframing.facts import kept
 from coach.reframing.voice import voice
 from coach.reframing.words import words_of
 
@@ -48,6 +48,13 @@ def each_text(request: pytest.FixtureRequest) -> str:
     return TEXTS[request.param]
 
 
+def keeps_facts(text: str, passage: Passage, rewrite: Rewrite) -> bool:
+    """Tell whether each fact of a sentence is in its rewriting; one taken away may hold a name said elsewhere."""
+    if rewrite.text:
+        return kept(passage.text, rewrite.text)
+    return kept(passage.text, text[: passage.span.start] + " " + text[passage.span.end :])
+
+
 def test_nothing_that_hurts_is_left(text: str) -> None:
     assert not [finding for finding in coach().check(reframed(text).best).findings if hurts(finding)]
 
@@ -55,7 +62,7 @@ def test_nothing_that_hurts_is_left(text: str) -> None:
 def test_each_fact_of_a_sentence_is_in_its_rewriting(text: str) -> None:
     for passage in reframed(text).passages:
         for rewrite in passage.rewrites:
-            assert kept(passage.text, rewrite.text) if rewrite.text else not facts(passage.text)
+            assert keeps_facts(text, passage, rewrite)
 
 
 def test_rewriting_twice_changes_nothing_more(text: str) -> None:
@@ -116,5 +123,4 @@ def test_mixtures_of_faults_are_rewritten_too(parts: list[str], between: str, op
     assert coach().reframe(result.best).best == result.best
     assert result.written([None] * len(result.passages)) == text
     for passage in result.passages:
-        rewrite = passage.rewrites[0]
-        assert kept(passage.text, rewrite.text) if rewrite.text else not facts(passage.text)
+        assert keeps_facts(text, passage, passage.rewrites[0])

@@ -16,7 +16,7 @@ from coach.render import RenderOptions, renderer
 REPORT_KEYS = ["version", "source", "findings", "labels", "strengths", "skipped", "scores"]
 FINDING_KEYS = [
     "rule", "category", "severity", "start", "end", "line", "column", "text",
-    "message", "why", "reframings", "softened_by",
+    "message", "why", "reframings", "softened_by", "rewrites",
 ]  # fmt: skip
 
 
@@ -60,6 +60,7 @@ def test_a_finding_says_all_it_knows() -> None:
         "why": "Le client n'entend plus que la suite ; un point à la place du « mais » la garde entière.",
         "reframings": ["Je comprends votre déception. Voici ce que je vous propose."],
         "softened_by": None,
+        "rewrites": [],
     }
     assert last["softened_by"] == "le délai de quatorze jours est passé"
     assert all(samples.REFUSAL[each["start"] : each["end"]] == each["text"] for each in report["findings"])

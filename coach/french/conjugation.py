@@ -21,6 +21,10 @@ _NEVER_VERBS = word_list(
     "plein vide simple règlement maison page date titre état point personne client cliente colis devis mois"
 )
 _ONLY_PARTICIPLES = ("é", "ée", "és", "ées", "ue", "ues", "ises", "ites")
+# « vous dites », « vous faites » are finite forms too.
+_BOTH = word_list("dites redites faites refaites défaites")
+# Verbs whose forms are those of a common one: « ouvre » is of « ouvrir », « prise » of « prendre ».
+_RARE = word_list("ouvrer priser remiser repriser")
 # The endings of tenses that no reply to a customer uses, and that look like other words (« donna », « porta »).
 _LITERARY = frozenset(("a", "as", "ai", "âmes", "âtes", "èrent", "asse", "asses", "ât", "assions", "assiez", "assent"))
 
@@ -51,7 +55,8 @@ class FormTable:
         found = sorted(
             {verb for verb, kind in self.readings(word) if kind in kinds}, key=lambda verb: (len(verb), verb)
         )
-        return found[0] if found else None
+        common = [verb for verb in found if verb not in _RARE]
+        return next(iter(common or found), None)
 
     def is_a(self, word: str, kinds: str) -> bool:
         """Tell whether a word may be a form of one of the kinds."""
@@ -99,4 +104,5 @@ def _kinds(form: str, verb: str, past: frozenset[str]) -> str:
     if form not in past:
         return FINITE
     # « dit », « fait », « pris » are present or past as well; « donné » is a participle only.
-    return PARTICIPLE if form.endswith(_ONLY_PARTICIPLES) else PARTICIPLE + FINITE
+    only = form.endswith(_ONLY_PARTICIPLES) and form not in _BOTH
+    return PARTICIPLE if only else PARTICIPLE + FINITE

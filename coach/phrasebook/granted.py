@@ -52,6 +52,7 @@ def granted(sentence: int, margins: Sequence[Hit], near: tuple[int, int] | None 
     topic = _topic(min((hit for hit in around if not _inside_another(hit, around)), key=rank))
     # « Ni remboursement ni échange » : what the draft may be refusing beside it is no offer.
     others = {hit.entry["id"].removeprefix(f"{MARGIN}.") for hit in around} - {topic.topic}
+    others |= {name.partition("-")[0] for name in others}
     return replace(topic, offers=tuple(offer for offer in topic.offers if _head(offer) not in others))
 
 

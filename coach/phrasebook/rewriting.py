@@ -23,6 +23,8 @@ SCOPES = ("passage", "proposition", "phrase", "coupure")
 FILE_KEYS = ("theme", "description", "listes", "formules", "noms", "entrees")
 ENTRY_KEYS = ("id", "pour", "reperer", "sauf", "remplace", "devient", "note", "exemples")
 _VOICES = 4
+# The faults that the learned reader finds, and no pattern: « appris.condescendance ».
+LEARNED = "appris"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +136,21 @@ def _entry(value: Value, lists: Mapping[str, Node], known: set[str]) -> Entry:
         to_flag=(),
         to_leave=(),
         rewriting=Rewriting(
-            categories=tuple(each.name(CATEGORY_SEVERITY, "catégorie") for each in keys["pour"].items()),
+            categories=tuple(_served(each) for each in keys["pour"].items()),
             scope=keys["remplace"].name(SCOPES, "étendue") if "remplace" in keys else "proposition",
             templates=tuple(_template(each) for each in keys["devient"].items()),
             note=keys["note"].text(),
             examples=tuple(_example(each) for each in keys["exemples"].items()) if "exemples" in keys else (),
         ),
     )
+
+
+def _served(value: Value) -> str:
+    """Return a category, or the identifier of an entry of the phrasebooks (« condescendance.je-repete »)."""
+    category, _, entry = str(value.content).partition(".")
+    if entry and category in (*CATEGORY_SEVERITY, LEARNED):
+        return str(value.content)
+    return value.name(CATEGORY_SEVERITY, "catégorie")
 
 
 def _template(value: Value) -> tuple[str, str]:

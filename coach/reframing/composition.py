@@ -7,37 +7,31 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from coach.french.conjugation import FormTable
+from coach.french.normal import word_list
+from coach.reframing.blind import is_filler
 from coach.reframing.clauses import Clause, Role
+from coach.reframing.cut_sentence import CutSentence, RefusedError
 from coach.reframing.morphology import capitalised, lowered
-from coach.reframing.options import Option, is_filler
+from coach.reframing.options import Option
+from coach.reframing.words import COURTESIES, PREPOSITIONS, words_of
 
-_TIDY = (
-    (re.compile(r"\s+(?=[,.])"), ""),
-    (re.compile(r",(?:\s*,)+"), ","),
-    (re.compile(r"^[\s,;:…–—-]+"), ""),
-    (re.compile(r"[\s,;:…–—-]+$"), ""),
-    (re.compile(r"  +"), " "),
-)
+# The same blank twice in a sentence: something is offered twice.
+_BLANK = re.compile(r"\[[^\[\]]+\]")
+# What the clause is about, put in front of it: « le pull, … » becomes « pour le pull, … ».
+_TOPIC_OPENERS = word_list("le la l' les ce cet cette ces mon ma mes ton ta tes notre nos votre vos")
+_TOPIC_WORDS = word_list("quant ceci cela concernant")
 _OPENING = (Role.ADDRESS, Role.BECAUSE, Role.FRAGMENT, Role.DEPENDENT)
 
+# What the sentence that follows says better.
+_SORRY = word_list("pardon désolé désolée navré navrée")
+_GREETINGS = word_list("bonjour bonsoir bjr bsr hello salut coucou cher chère chers chères")
 
-class RefusedError(Exception):
-    """What is left of the sentence would not be French, or something of it would be lost."""
 
-
-class Composition:
+class Composition(CutSentence):
     """One sentence being put together, with one option for each of its faults."""
 
     def __init__(self, sentence: str, clauses: Sequence[Clause], options: Sequence[Option], forms: FormTable) -> None:
-        self._sentence = sentence
-        self._clauses = clauses
-        self._forms = forms
-        self._edits = sorted({(o.edit.start, o.edit.end, o.text) for o in options if o.edit is not None})
-        self._cuts = {option.last for option in options if option.cut}
-        self._new: dict[int, Option] = {}
-        for option in options:
-            if option.edit is None and not option.cut:
-                self._new.update(dict.fromkeys(range(option.first, option.last), option))
+        super().__init__(sentence, clauses, options, forms)
         self._done: list[str] = []
         # Words that open the next sentence: « Madame Roy, », « le délai étant dépassé, ».
         self._opening: list[tuple[str, Role]] = []
@@ -51,52 +45,83 @@ class Composition:
             if option is not None:
                 self._add(option)
             else:
-                for run in self._runs(numbers):
-                    self._keep(run)
-        if self._opening:
+                self._keep(numbers)
+        text = " ".join(self._done)
+        blanks = _BLANK.findall(text)
+        if len(set(blanks)) < len(blanks):
             raise RefusedError
-        return " ".join(self._done)
-
-    def _runs(self, numbers: list[int]) -> list[list[int]]:
-        """Return the clauses that stay, apart where the sentence is to be cut."""
-        runs: list[list[int]] = [[]]
-        for number in numbers:
-            if number in self._cuts and runs[-1]:
-                runs.append([])
-            runs[-1].append(number)
-        return runs
+        # A name alone goes with all that was said to it; a greeting stays.
+        opening = ", ".join(words for words, _ in self._opening)
+        if opening and not self._done and words_of(opening)[0].form in _GREETINGS:
+            return f"{opening}."
+        if self._opening and (self._done or any(role is not Role.ADDRESS for _, role in self._opening)):
+            raise RefusedError
+        return text
 
     def _add(self, option: Option) -> None:
         self._last = option
-        if not option.text or option.text in self._done:
+        if not option.text or any(option.text.lower() in said.lower() for said in self._done):
             return
+        # « Je vous présente mes excuses », then the same with its cause: said once, the longer.
+        self._done = [said for said in self._done if not option.text.startswith(said.rstrip("."))]
         self._done.append(self._opened([text for text, _ in self._opening], option.text))
         # A reason that comes behind is said first: what opens the sentence then opens the reason.
         self._opened_by, self._opening = self._opening, []
 
     def _opened(self, opening: list[str], text: str) -> str:
-        return capitalised(", ".join((*opening, lowered(text, self._forms))) if opening else text)
+        if any(words_of(each)[0].form in ("pour", "quant", "concernant") for each in opening):
+            text = text.replace(" sur ce point", "", 1)
+        joined = ", ".join((*opening, lowered(text, self._forms))).replace(" :,", " :")
+        return capitalised(joined if opening else text)
 
     def _keep(self, run: list[int]) -> None:
         follows = run[0] > 0
         if follows and self._last is not None:
             run = self._after_new(run)
-        if not run or (follows and all(self._is_filler(number) for number in run)):
-            return
+        run = self._staying(run)
         roles = [self._clauses[number].role for number in run]
-        if not any(role in (Role.MAIN, Role.REASON) for role in roles):
+        if all(self._is_filler(number) for number in run) and (follows or set(roles) <= {Role.MAIN}):
+            return
+        if not any(role in (Role.MAIN, Role.REASON) for role in roles) and not self._ends_as_sentence(run):
             self._open_or_refuse(run)
             return
         first = self._clauses[run[0]]
-        if first.role is Role.DEPENDENT and follows and Role.MAIN not in roles:
+        if self._hangs(run, roles):
             raise RefusedError
         start = first.words[first.lead].start if follows or first.role is Role.REASON else 0
         text = self._stretch(start, self._clauses[run[-1]].end)
-        ends = run[-1] == len(self._clauses) - 1
-        mark = (self._sentence[self._clauses[-1].end :].strip() if ends else "") or "."
-        mark = mark if mark[0] in ".!?…" else "." if not ends else f" {mark}"
-        self._done.append((capitalised(text) if follows else text) + mark)
+        if not text.strip(" ,;:.…–—-") or (follows and any(text.lower() in said.lower() for said in self._done)):
+            return
+        if follows and first.role is Role.ADDRESS and len(run) > 1 and self._clauses[run[1]].lead:
+            behind = self._clauses[run[1]]
+            rest = self._stretch(behind.words[behind.lead].start, self._clauses[run[-1]].end)
+            text = f"{text[: first.end - start]}, {rest}"
+        if is_filler(text) and self._edited(start, self._clauses[run[-1]].end):
+            return
+        opens = follows or self._sentence[:1].isupper()
+        if self._opening:
+            text, self._opening = self._opened([words for words, _ in self._opening], text), []
+        self._done.append((capitalised(text) if opens else text) + self._mark(run[-1]))
         self._last = None
+
+    def _hangs(self, run: list[int], roles: list[Role]) -> bool:
+        """Tell whether clauses that stay need one that is replaced: its subject, what they explain, their topic."""
+        first = self._clauses[run[0]]
+        if run[-1] + 1 in self._new and self._is_topic(run[-1]):
+            return True
+        if run[0] == 0:
+            return False
+        # « et ferons au mieux »: its subject stood in the clause that is replaced.
+        bare = bool(first.lead) and self._last is not None and first.words[first.lead].form.endswith(("ons", "ez"))
+        return bare or (first.role is Role.DEPENDENT and Role.MAIN not in roles)
+
+    def _staying(self, run: list[int]) -> list[int]:
+        """Return the clauses of a run that say something: not those taken away, nor « ça, » left at its head."""
+        follows = bool(run) and run[0] > 0
+        run = [number for number in run if not self._gone(number)]
+        while follows and len(run) > 1 and self._is_filler(run[0]) and self._clauses[run[0]].role is Role.FRAGMENT:
+            run = run[1:]
+        return run
 
     def _after_new(self, run: list[int]) -> list[int]:
         """Place the reason of a clause that was replaced: after it, or in front of what is now offered."""
@@ -112,12 +137,22 @@ class Composition:
                 self._done[-1] = f"{self._done[-1][:-1]}, {reason}."
             elif clause.role is Role.REASON:
                 self._done.insert(len(self._done) - said, self._reason_first(body, said=said))
-            elif said:
-                self._done[-1] = f"{capitalised(body)}, {lowered(self._done[-1], self._forms)}"
+            elif said and self._last is not None:
+                greeting = [text for text, role in self._opened_by if role is Role.ADDRESS]
+                others = [text for text, role in self._opened_by if role is not Role.ADDRESS]
+                self._done[-1] = self._opened([*greeting, body, *others], self._last.text)
             else:
                 raise RefusedError
             run = run[end:]
+        while run and self._clauses[run[0]].role is Role.ADDRESS and self._says_something():
+            # A name behind the fault stays behind what replaces it: « …, Madame Roy. »
+            clause = self._clauses[run[0]]
+            self._done[-1] = f"{self._done[-1][:-1]}, {self._stretch(clause.start, clause.end)}."
+            run = run[1:]
         return run
+
+    def _says_something(self) -> bool:
+        return self._last is not None and bool(self._last.text) and bool(self._done) and self._done[-1].endswith(".")
 
     def _reason_first(self, body: str, *, said: bool) -> str:
         """Return a reason as the sentence before what is now offered; a greeting moves in front of it."""
@@ -129,34 +164,63 @@ class Composition:
         return self._opened(greeting, body) + "."
 
     def _open_or_refuse(self, run: list[int]) -> None:
-        """Keep what cannot stand alone for the sentence that follows."""
+        """Keep what cannot stand alone for the sentence that follows; a name called at the end stays there."""
+        addresses = all(self._clauses[n].role is Role.ADDRESS or self._is_filler(n) for n in run)
+        if addresses and run[0] > 0 and run[-1] == len(self._clauses) - 1:
+            if self._done and self._last is not None and self._last.text and self._done[-1].endswith("."):
+                self._call(run)
+            return
         following = self._new.get(run[-1] + 1)
-        if following is None or any(self._clauses[number].role not in _OPENING for number in run):
-            raise RefusedError
-        if any(self._clauses[number].role is Role.DEPENDENT for number in run) and not following.text:
+        if following is None or not all(self._may_open(number) for number in run):
             raise RefusedError
         if not following.text:
-            if all(self._is_filler(number) for number in run):
+            greets = self._clauses[run[0]].words[0].form in _GREETINGS
+            if not greets and all(self._is_filler(number) for number in run):
                 return
             if any(self._clauses[number].role is not Role.ADDRESS for number in run):
                 raise RefusedError
-        for number in run:
-            text = self._stretch(self._clauses[number].start, self._clauses[number].end)
-            if text and (number == 0 or not self._is_filler(number)):
-                self._opening.append((text, self._clauses[number].role))
+        self._open(run)
 
-    def _is_filler(self, number: int) -> bool:
+    def _may_open(self, number: int) -> bool:
+        """Tell whether a clause may stand in front of a sentence that is not the one it was written for."""
         clause = self._clauses[number]
-        return is_filler(self._sentence[clause.start : clause.end])
+        if clause.role is Role.DEPENDENT:
+            return clause.words[0].form not in ("que", "qu'")
+        if clause.role is Role.FRAGMENT and not self._is_filler(number):
+            called = words_of(self._stretch(clause.start, clause.end))
+            names = all(each.text[:1].isupper() or each.form in COURTESIES for each in called if each.is_word)
+            return names or self._topic(clause)[0].form in _TOPIC_OPENERS | PREPOSITIONS | _TOPIC_WORDS
+        return clause.role in _OPENING
 
-    def _stretch(self, start: int, end: int) -> str:
-        """Return some characters of the sentence, the edited words replaced."""
-        out, done = "", start
-        for first, last, text in self._edits:
-            if start <= first and last <= end and first >= done:
-                out += self._sentence[done:first] + text
-                done = last
-        out += self._sentence[done:end]
-        for pattern, replacement in _TIDY:
-            out = pattern.sub(replacement, out)
-        return out
+    def _open(self, run: list[int]) -> None:
+        """Keep clauses for the sentence that follows: what it is about is said with « pour »."""
+        for number in run:
+            clause = self._clauses[number]
+            alone = all(role is Role.ADDRESS for _, role in self._opening)
+            words = self._topic(clause)
+            topic = alone and clause.role is Role.FRAGMENT and words[0].form in _TOPIC_OPENERS
+            text = self._stretch(words[0].start if topic else clause.start, clause.end)
+            if topic and text:
+                text = f"{'pour' if number else 'Pour'} {lowered(text, self._forms)}"
+            greets = clause.role is Role.ADDRESS and words[0].form not in _SORRY
+            if text and (greets or not self._is_filler(number)):
+                mark = self._mark_after(number)
+                if clause.role is Role.FRAGMENT and mark.startswith(("…", "..")):
+                    raise RefusedError
+                self._opening.append((f"{text} :" if mark == ":" else text, clause.role))
+
+    def _call(self, run: list[int]) -> None:
+        """Say the name that was called behind a clause that is replaced."""
+        texts = [self._stretch(self._clauses[n].start, self._clauses[n].end) for n in run]
+        texts = [text for text in texts if text and words_of(text)[0].form not in _SORRY]
+        name = ", ".join(text for text in texts if len(texts) == 1 or not is_filler(text))
+        if not name:
+            return
+        said = self._done[-1]
+        if ":" in said:
+            self._done[-1] = f"{capitalised(name)}, {lowered(said, self._forms)}"
+        else:
+            self._done[-1] = f"{said[:-1]}, {name}."
+
+
+__all__ = ["Composition", "RefusedError"]

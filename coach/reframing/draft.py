@@ -10,6 +10,7 @@ from coach.checks.draft import Draft
 from coach.french.conjugation import FormTable
 from coach.model import Finding, Reframed, Rewrite, Severity, Span
 from coach.phrasebook.book import CompiledRules
+from coach.reframing.facts import kept
 from coach.reframing.leftover import leftover
 from coach.reframing.removal import removed
 from coach.reframing.rules import RuleBook
@@ -20,8 +21,14 @@ from coach.reframing.words import words_of
 from coach.reframing.work import Place, Work, Written
 
 TO_COMPLETE = "a-completer"
-# Signals that tell the customer what happens next: a sentence at fault elsewhere need not offer anything.
-_OFFERS = ("issue", "engagement-date", "demarche")
+# Signals that tell what a draft says already, by kind of rewriting: a sentence at fault need not say it again.
+_SAID = {
+    "offre": ("issue", "engagement-date", "demarche"),
+    "excuse": ("reconnaissance",),
+    "raison": ("raison",),
+}
+# Of what acknowledges the customer's trouble, the apologies.
+_EXCUSES = "reconnaissance.excuses"
 # Each round reads the whole draft: what still hurts after these is left to the adviser, visibly.
 _ROUNDS = 16
 _TRIED = 10
@@ -53,7 +60,8 @@ class Reframer:
         `known` is what the margins fill, by sentence; `check` reads a text.
         """
         work = Work(draft, words_of(draft.text), known)
-        for number, group in _by_sentence(work, findings).items():
+        # A « non » comes last: it may go when another sentence says the refusal.
+        for number, group in sorted(_by_sentence(work, findings).items(), key=lambda each: _only_no(each[1])):
             self._place(work, number, group)
         for _ in range(_ROUNDS if work.places else 0):
             written = work.written()
@@ -74,10 +82,11 @@ class Reframer:
         """Try the next rewriting where something still hurts, or nothing is left; tell whether anything was tried."""
         changed = False
         again: set[int] = set()
+        shown: set[int] = set()
         for finding in found:
             number = written.rewritten(finding.span)
             if number is not None:
-                again.add(number)
+                (shown if self._shown(work, number, finding, written.text) else again).add(number)
                 continue
             start = work.origin(written, finding.span.start)
             sentence = work.sentence_at(start)
@@ -87,9 +96,20 @@ class Reframer:
                 changed = True
         if not found and (last := work.silent()) is not None:
             again.add(last)
-        for number in sorted(again):
+        for number in sorted(again - shown):
             changed = work.places[number].next() or changed
-        return changed
+        return changed or bool(shown)
+
+    def _shown(self, work: Work, number: int, finding: Finding, text: str) -> bool:
+        """Rewrite a sentence again with a fault that its rewriting brought to light; tell whether there was one."""
+        place = work.places[number]
+        hidden = _hidden(work, place, finding, text)
+        if hidden is None:
+            return False
+        others = place.rewrites[place.at + 1 :]
+        self._place(work, number, [*place.findings, hidden])
+        work.places[number].rewrites[-1:] = others or work.places[number].rewrites[-1:]
+        return True
 
     def _place(self, work: Work, number: int, findings: Sequence[Finding]) -> None:
         """Take a sentence in hand, with what may stand in its place."""
@@ -103,12 +123,14 @@ class Reframer:
             voice=voice(work.words, words_of(sentence)),
             known=work.known.get(number, {}),
         )
-        offered = _offers(work, number)
-        alone = len(draft.reading.sentences) == 1
+        said = frozenset(kind for kind in _SAID if _says(work, number, kind))
+        # What is taken away must hold no name that the draft does not say elsewhere; and something must be left.
+        elsewhere = draft.text[: span.start] + " " + draft.text[span.end :]
+        may_go = len(draft.reading.sentences) > 1 and kept(sentence, elsewhere)
         found = [
             _rewrite(draft.text, span, _limited(each, context))
-            for each in islice(candidates(sentence, findings, span.start, self._book, context, offered=offered), _TRIED)
-            if (each.text or not alone) and _keeps_quotes(draft, span, each)
+            for each in islice(candidates(sentence, findings, span.start, self._book, context, said=said), _TRIED)
+            if (each.text or may_go) and _keeps_quotes(draft, span, each)
         ]
         found.append(_rewrite(draft.text, span, leftover(sentence, findings)))
         work.places[number] = Place(span, tuple(findings), found)
@@ -142,14 +164,28 @@ def _others(work: Work, place: Place, check: Check) -> list[Rewrite]:
     return found
 
 
-def _offers(work: Work, number: int) -> bool:
-    """Tell whether the draft offers something outside the sentences at fault, or a rewriting before this one does."""
+def _only_no(findings: Sequence[Finding]) -> bool:
+    return all(finding.category == "non-sec" for finding in findings)
+
+
+def _says(work: Work, number: int, kind: str) -> bool:
+    """Tell whether the draft says something outside the sentences at fault, or a rewriting before this one does."""
     said = any(
         hit.sentence != number and hit.sentence not in work.places
-        for name in _OFFERS
+        for name in _SAID[kind]
         for hit in work.draft.signals.get(name, ())
+        if kind != "excuse" or hit.entry["id"] == _EXCUSES
     )
-    return said or any(place.rewrite.kind == "offre" for place in work.places.values())
+    return said or any(place.rewrite.kind == kind for place in work.places.values())
+
+
+def _hidden(work: Work, place: Place, finding: Finding, text: str) -> Finding | None:
+    """Return a fault that only shows once its sentence is cut from what stood before it, where it is in the draft."""
+    words = text[finding.span.start : finding.span.end]
+    at = work.draft.text.lower().find(words.lower(), place.span.start, place.span.end)
+    if at < 0 or any(known.category == finding.category for known in place.findings):
+        return None
+    return replace(finding, span=Span(at, at + len(words)))
 
 
 def _keeps_quotes(draft: Draft, span: Span, candidate: Candidate) -> bool:
@@ -159,10 +195,12 @@ def _keeps_quotes(draft: Draft, span: Span, candidate: Candidate) -> bool:
 
 
 def _limited(candidate: Candidate, context: Context) -> Candidate:
-    """Return a rewriting whose note tells the limit of what it offers."""
-    limit, offer = context.known.get("limite"), context.known.get("offre")
+    """Return a rewriting whose note tells the limit of what it offers, or what could be offered."""
+    limit, offer, ideas = (context.known.get(name) for name in ("limite", "offre", "idees"))
     if limit and offer and offer in candidate.text:
         return replace(candidate, note=f"{candidate.note} Dans la limite de vos marges : {limit}.")
+    if ideas and candidate.kind == "offre":
+        return replace(candidate, note=f"{candidate.note} À proposer si vos marges le permettent : {ideas}.")
     return candidate
 
 

@@ -14,7 +14,13 @@ _NUMBERS = word_list(
     "dimanche janvier "
     "février mars avril mai juin juillet août septembre octobre novembre décembre hier demain aujourd'hui avant-hier"
 )
-_OPENERS = SUBJECTS | DETERMINERS | PREPOSITIONS | COURTESIES
+_UNCOUNTED = word_list("fois pardons pardon excuses mercis merci regrets mille")
+_OPENERS = SUBJECTS | DETERMINERS | PREPOSITIONS | COURTESIES | word_list("non nan nope niet négatif jamais")
+# How often something was said is no fact of the case.
+_TELLING = re.compile(
+    r"(?:(?:dit|écrit|expliqu|répét|indiqu|précis|répond|signal)\w*\s(?:déjà\s)?(?:à\s|par\s)?|ça\sfait\s)(\w+)\s(?:fois|reprises)",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?…:»\n]\s*$")
 
 
@@ -24,18 +30,25 @@ def facts(text: str, *, opens: bool = True) -> frozenset[str]:
     The first word of a sentence (`opens`: the text begins one) has a capital anyway: it counts as a name only when the
     next word has one too (« Nathalie Roy »).
     """
-    words = words_of(text)
+    told = {match.start(1) for match in _TELLING.finditer(text)}
+    words = [each for each in words_of(text) if each.start not in told]
     found: set[str] = set()
     for number, each in enumerate(words):
         if (
             any(char.isdigit() for char in each.text)
             or "@" in each.text
             or "://" in each.text
-            or each.form in _NUMBERS
+            or (each.form in _NUMBERS and not _is_figure_of_speech(words, number))
             or (each.text[:1].isupper() and each.form not in _OPENERS and _is_name(words, number, text, opens=opens))
         ):
             found.add(each.form)
     return frozenset(found)
+
+
+def _is_figure_of_speech(words: list[Word], number: int) -> bool:
+    """Tell the number that counts nothing: « mille fois raison », « cent mille pardons »."""
+    after = words[number + 1].form if number + 1 < len(words) else ""
+    return words[number].form in ("mille", "cent", "dix") and after in _UNCOUNTED
 
 
 def _is_name(words: list[Word], number: int, text: str, *, opens: bool) -> bool:

@@ -22,7 +22,14 @@ _PARTITIVE = word_list(
     "émettre octroyer effectuer prévoir réserver prêter fournir expédier"
 )
 _NEGATIVE = word_list("pas rien ni guère jamais personne nullement aucunement quoi")
-_LOWERED = SUBJECTS | DETERMINERS | PREPOSITIONS | CONNECTORS | CLITICS | word_list("plutôt voici pour comme il si sur")
+_LOWERED = (
+    SUBJECTS
+    | DETERMINERS
+    | PREPOSITIONS
+    | CONNECTORS
+    | CLITICS
+    | (word_list("personne rien sauf plutôt voici pour comme il si sur"))
+)
 
 
 def joined(left: str, right: str) -> str:
@@ -58,6 +65,8 @@ def is_plural(group: str) -> bool:
     if not forms:
         return False
     first = forms[0]
+    if first not in DETERMINERS and "et" in forms:
+        return True
     return first in PLURALS or (first.isdigit() and int(first) > 1) or _joins_two(forms)
 
 
@@ -80,7 +89,7 @@ def lowered(text: str, forms: FormTable) -> str:
         return text
     first = words[0]
     common = first.form in _LOWERED or forms.is_a(first.text, FINITE + INFINITIVE)
-    if not common or (len(first.text) > 1 and first.text.isupper()):
+    if not common or (sum(char.isalpha() for char in first.text) > 1 and first.text.isupper()):
         return text
     return text[: first.start] + text[first.start].lower() + text[first.start + 1 :]
 

@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
-from coach.french.normal import word_list
 from coach.model import Finding, Span
+from coach.reframing.blind import is_filler, may_go
 from coach.reframing.clauses import Clause, Role
-from coach.reframing.facts import facts
 from coach.reframing.morphology import lowered
 from coach.reframing.rules import Rule, RuleBook, Use
-from coach.reframing.template import Context, filled
+from coach.reframing.template import Context, filled, is_general, takes, without_blank_contact
 from coach.reframing.words import COURTESIES, DETERMINERS, PREPOSITIONS, words_of
 
-# Words that may go without a loss: they carry the mood of the sentence, none of its matter.
-_FILLERS = COURTESIES | word_list(
-    "mais et car donc or alors ou ni puis ensuite enfin bref aussi pourtant cependant toutefois néanmoins seulement "
-    "malheureusement hélas bon ben bah euh heu hein quoi voilà là du coup en effet revanche contre par cela dit "
-    "ceci de "
-    "toute façon non oui si ah oh eh clairement franchement juste vraiment évidemment bien sûr certes quand même tout "
-    "simplement d'ailleurs pour autant dans tous les cas moi nous écoutez dites voyez attendez honnêtement "
-    "désormais tant "
-    "manifestement visiblement apparemment forcément ainsi navré navrée ok ça tiens bref hem ma mon pauvre petite "
-    "petit "
-    "dame ici chez absolument strictement aucunement"
-)
+_HINGES = ",;:…–—.!?()"
+# Pronouns that take up a thing named before: « le casier, c’est… ».
+_RESUMED = frozenset(("c'", "c’", "ce", "ça", "cela", "il", "elle", "ils", "elles"))
+_INTERJECTIONS = frozenset(("ah", "oh", "eh", "bah", "ben", "bon", "euh"))
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
 _LONGEST_OPENING = 9
+# A connector may stand just behind the words at fault: « je comprends » ⟨, mais⟩.
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """What may become of the clauses `first` to `last` (not included), or of the words `edit` inside them.
 
-    `cut`: nothing is replaced, the sentence ends behind them and another begins.
+    `cut`: the words go, the sentence ends where they stood and another begins.
     """
 
     first: int
@@ -46,6 +38,10 @@ class Option:
     note: str
     edit: Span | None = None
     cut: bool = False
+    # From a rule that looks at no word of the sentence: it serves after those that do.
+    blind: bool = False
+    # A refusal that says nothing of the sentence itself: beside another wording it would only say the same again.
+    general: bool = False
 
 
 class Options:
@@ -60,26 +56,28 @@ class Options:
 
     def of(self, finding: Finding, span: Span) -> list[Option]:
         """Return what may become of a fault that stands at `span` of the sentence, the best first."""
-        found = list(self._written(finding.category, span))
+        underlined = self._book.of_fault(finding.rule, span)
+        uses = [use for use in self._uses if use.rule.serves(finding.category, finding.rule)]
+        found = [option for use in (*uses, *underlined) for option in self._used(use, span)]
         first, last = self._covering(span)
-        for rule in self._book.default([finding.category]):
-            if self._may_go(first, last, span, finding.category):
-                found += self._filled(rule, first, last, {})
+        if may_go(self._sentence, self._clauses[first:last], span, finding.category):
+            for use in underlined:
+                if use.rule.scope == "proposition":
+                    found += self._filled(use.rule, first, last, {})
+            for rule in self._book.default([finding.category]):
+                found += [replace(option, blind=True) for option in self._filled(rule, first, last, {})]
         return list(dict.fromkeys(found))
 
-    def _written(self, category: str, span: Span) -> Iterator[Option]:
-        for use in self._uses:
-            if not use.rule.serves(category):
-                continue
-            if use.rule.scope == "passage":
-                if use.marked.meets(span):
-                    yield from self._edits(use)
-            elif use.rule.scope == "coupure":
-                if use.matched.meets(span):
-                    first, last = self._covering(span)
-                    yield Option(first, last, "", "fait", "coupure", use.rule.note, cut=True)
-            elif self._meet(use.matched, span):
-                yield from self._replaced(use, span)
+    def _used(self, use: Use, span: Span) -> Iterator[Option]:
+        if use.rule.scope == "passage":
+            if use.marked.meets(span):
+                yield from self._edits(use)
+        elif use.rule.scope == "coupure":
+            if use.matched.start < span.end + _NEAR and span.start < use.matched.end + _NEAR:
+                first, last = self._covering(use.marked)
+                yield Option(first, last, "", "fait", "coupure", use.rule.note, edit=use.marked, cut=True)
+        elif self._meet(use.matched, span):
+            yield from self._replaced(use, span)
 
     def _covering(self, span: Span) -> tuple[int, int]:
         """Return the clauses that some characters belong to."""
@@ -94,18 +92,32 @@ class Options:
     def _edits(self, use: Use) -> Iterator[Option]:
         first, last = self._covering(use.marked)
         for kind, template in use.rule.templates:
+            if use.underlined and not template and not self._detached(use.marked):
+                continue
             text = filled(template, use.slots, self._context) if template else ""
             if text is not None:
-                within = text if self._sentence[use.marked.start].isupper() else text[:1].lower() + text[1:]
+                head = len(text) - len(text.lstrip())
+                lower = text[:head] + text[head : head + 1].lower() + text[head + 1 :]
+                within = text if self._sentence[use.marked.start].isupper() else lower
                 yield Option(first, last, within, kind, "passage", use.rule.note, edit=use.marked)
 
+    def _detached(self, span: Span) -> bool:
+        """Tell whether some words can go without leaving a hole: marks or the ends of the sentence on both sides."""
+        before = self._sentence[: span.start].rstrip()
+        after = self._sentence[span.end :].lstrip()
+        return (not before or before[-1] in _HINGES) and (not after or after[0] in _HINGES)
+
     def _replaced(self, use: Use, span: Span) -> Iterator[Option]:
-        first, last = self._covering(use.matched)
+        first, last = self._covering(use.marked)
         begins, ends = self._covering(span)
         if use.rule.scope == "phrase":
             first, last = 0, len(self._clauses)
-        first, last = min(first, begins), max(last, ends)
-        yield from self._filled(use.rule, first, last, use.slots, use.matched)
+        whole = min(first, begins), max(last, ends)
+        # The words around the marked ones are a context that the rule asks for: they stay in `avant` and `suite`.
+        # A reading of the whole sentence: the clause that the rule knows may be all of its fault.
+        yield from self._filled(use.rule, first, last, use.slots, use.marked)
+        if whole != (first, last):
+            yield from self._filled(use.rule, *whole, use.slots, use.marked)
 
     def _filled(
         self, rule: Rule, first: int, last: int, slots: dict[str, str], matched: Span | None = None
@@ -132,57 +144,66 @@ class Options:
                 " ,"
             )
             after = self._sentence[at.end : max(self._clauses[last - 1].end, at.end)].strip(" ,")
-        if "{avant" in template and not before and first and self._clauses[first - 1].role is Role.FRAGMENT:
-            first -= 1
-            before = self._sentence[self._clauses[first].start : self._clauses[first].end]
-        if "{suite" in template:
-            while last < len(self._clauses) and self._clauses[last].role in _FOLLOWERS and not self._is_filler(last):
-                last += 1
+        if takes(template, "avant"):
+            first, before = self._topic(first, before)
+        if takes(template, "suite") or takes(template, "clause"):
+            last = self._followed(last, with_names=":contact" in template)
             after = self._sentence[at.end if at else 0 : self._clauses[last - 1].end].strip(" ,")
-        text = filled(template, {**slots, "avant": before, "suite": after}, self._context) if template else ""
+        opens = self._clauses[first]
+        whole = self._sentence[opens.words[opens.lead].start : self._clauses[last - 1].end]
+        around = {"avant": before, "suite": after, "clause": whole}
+        text = filled(template, {**slots, **around}, self._context) if template else ""
         if text is None:
             return None
-        if at is not None and rule.scope != "phrase":
-            if "{suite" not in template and not is_filler(after):
+        if at is not None and rule.scope != "phrase" and not takes(template, "clause"):
+            if not takes(template, "suite") and not is_filler(after):
                 return None
-            if "{avant" not in template and not is_filler(before):
-                if not text or words_of(before)[0].form not in PREPOSITIONS or len(words_of(before)) > _LONGEST_OPENING:
+            if not takes(template, "avant") and not is_filler(before):
+                if not text or not _opens(before):
                     return None
                 text = f"{before[:1].upper()}{before[1:]}, {lowered(text, self._context.forms)}"
-        return Option(first, last, text, kind, rule.scope, rule.note)
+        general = rule.refuses and is_general(template, self._context.formulas)
+        said = without_blank_contact(text, self._sentence)
+        return Option(first, last, said, kind, rule.scope, rule.note, general=general)
+
+    def _topic(self, first: int, before: str) -> tuple[int, str]:
+        """Return what a clause is about: what stands before the match, or the thing named in front and taken up."""
+        topic, space, pronoun = before.rpartition(" ")
+        if space and pronoun.lower() in _RESUMED:
+            return first, topic.strip(" ,")
+        if first and (not before or before.lower() in _RESUMED) and self._clauses[first - 1].role is Role.FRAGMENT:
+            clause = self._clauses[first - 1]
+            words = [each for each in clause.words[clause.lead :] if each.form not in _INTERJECTIONS]
+            if words and (not before or words[0].form in DETERMINERS):
+                return first - 1, self._sentence[words[0].start : clause.end]
+        return first, before
+
+    def _followed(self, last: int, *, with_names: bool) -> int:
+        """Return the end of the clauses that hang on those before `last`."""
+        followers = (*_FOLLOWERS, Role.ADDRESS) if with_names else _FOLLOWERS
+        while last < len(self._clauses) and self._clauses[last].role in followers and self._follows(last):
+            last += 1
+        return last
+
+    def _follows(self, number: int) -> bool:
+        """Tell whether a clause may belong to the words before it: a complement, nothing behind « : »."""
+        clause = self._clauses[number]
+        if self._is_filler(number):
+            return False
+        between = self._sentence[self._clauses[number - 1].end : clause.start]
+        opener = clause.words[0].form
+        return not set(between) & set(":;…–—") and (
+            clause.role is not Role.FRAGMENT
+            or opener[:1].isdigit()
+            or opener in PREPOSITIONS | DETERMINERS | {"et", "ou"}
+        )
 
     def _is_filler(self, number: int) -> bool:
         clause = self._clauses[number]
         return is_filler(self._sentence[clause.start : clause.end])
 
-    def _may_go(self, first: int, last: int, span: Span, category: str) -> bool:
-        """Tell whether clauses may be replaced whole by a rule that looks at no word of theirs."""
-        start, end = self._clauses[first].start, self._clauses[last - 1].end
-        whole = self._sentence[start:end]
-        if facts(whole, opens=start == 0):
-            return False
-        if category not in _ONLY_HURT:
-            return not _names_something(whole)
-        around = self._sentence[start : span.start] + " " + self._sentence[span.end : end]
-        return len([each for each in words_of(around) if each.is_word and each.form not in _FILLERS]) <= _MOST_LOST
 
-
-# Faults that hold no matter of the case: up to this many other words of their clause may go with them.
-_ONLY_HURT = frozenset(("condescendance", "familiarite", "riposte", "non-sec", "servilite"))
-_MOST_LOST = 8
-# What a noun may name without telling anything of the case.
-_UNNAMED = word_list("demande cas suite moment instant moyen question chose choses point sujet niveau part côté façon")
-
-
-def _names_something(text: str) -> bool:
-    """Tell whether a clause names a thing: a determiner or « de », then a word of its own."""
-    words = [each for each in words_of(text) if each.is_word]
-    return any(
-        one.form in DETERMINERS | {"de", "d'", "du"} and len(two.form) > 2 and two.form not in _UNNAMED | _FILLERS
-        for one, two in pairwise(words)
-    )
-
-
-def is_filler(text: str) -> bool:
-    """Tell whether a stretch holds nothing that would be missed."""
-    return all(not each.is_word or each.form in _FILLERS for each in words_of(text)) and not facts(text, opens=False)
+def _opens(before: str) -> bool:
+    """Tell whether the words before a fault can open what replaces it: « Sur le fond », « M. Dubuc »."""
+    words = words_of(before)
+    return words[0].form in PREPOSITIONS | COURTESIES and len(words) <= _LONGEST_OPENING

@@ -28,9 +28,14 @@ class Rule:
     templates: tuple[tuple[str, str], ...]
     note: str
 
-    def serves(self, category: str) -> bool:
-        """Tell whether the rule is for faults of a category."""
-        return category in self.categories or PARENTS.get(category) in self.categories
+    @property
+    def refuses(self) -> bool:
+        """Tell whether the rule is for refusals."""
+        return not self.categories.isdisjoint(("impossibilite", "non-sec"))
+
+    def serves(self, category: str, fault: str = "") -> bool:
+        """Tell whether the rule is for faults of a category, or for those of one entry of the phrasebooks."""
+        return not self.categories.isdisjoint((category, PARENTS.get(category), fault))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Use:
     marked: Span
     matched: Span
     slots: dict[str, str]
+    # The words are those that an entry of the phrasebooks underlines: no pattern of the rule says what they are.
+    underlined: bool = False
 
 
 class RuleBook:
@@ -52,6 +59,11 @@ class RuleBook:
         self._rules = {entry["id"]: _rule(entry) for entry in entries}
         self._rank = {entry["id"]: rank for rank, entry in enumerate(entries)}
         self.defaults = [self._rules[entry["id"]] for entry in entries if not entry["patterns"]]
+        # Rules that name entries of the phrasebooks need no pattern: they take the words that the entry underlines.
+        self._of_fault: dict[str, list[Rule]] = {}
+        for rule in self.defaults:
+            for fault in rule.categories:
+                self._of_fault.setdefault(fault, []).append(rule)
 
     def uses(self, sentence: str) -> list[Use]:
         """Return where the rules apply in a sentence, in the order of the book."""
@@ -67,6 +79,10 @@ class RuleBook:
             )
             for hit in hits
         ]
+
+    def of_fault(self, fault: str, span: Span) -> list[Use]:
+        """Return the rules without a pattern for one entry of the phrasebooks, on the words that it underlines."""
+        return [Use(rule, span, span, {}, underlined=True) for rule in self._of_fault.get(fault, ())]
 
     def default(self, categories: Sequence[str]) -> Iterator[Rule]:
         """Yield the rules for faults of a category whose wording no rule knows, the gravest category first."""

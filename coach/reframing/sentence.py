@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from coach.model import Finding, Span
-from coach.reframing.clauses import clauses
+from coach.reframing.clauses import Clause, Role, clauses
 from coach.reframing.composition import Composition, RefusedError
 from coach.reframing.facts import kept
 from coach.reframing.options import Option, Options
@@ -18,6 +18,8 @@ from coach.reframing.words import words_of
 
 # Of all the ways to combine what may become of each fault, the first ones: a sentence has one or two faults.
 _MOST_COMBINATIONS = 40
+# Faults that say a decision: taken out, it must be said elsewhere.
+_REFUSALS = frozenset(("impossibilite", "non-sec"))
 _WIDEST = ("passage", "coupure", "proposition", "phrase")
 
 
@@ -32,30 +34,49 @@ class Candidate:
 
 
 def candidates(
-    sentence: str, findings: Sequence[Finding], start: int, book: RuleBook, context: Context, *, offered: bool
+    sentence: str, findings: Sequence[Finding], start: int, book: RuleBook, context: Context, *, said: frozenset[str]
 ) -> Iterator[Candidate]:
     """Yield the rewritings of a sentence that begins at `start` of the draft, the best first.
 
-    `offered` tells that the draft offers something elsewhere: then the sentence need not.
+    `said` holds the kinds that the draft has elsewhere, an offer, an apology, a reason: then the sentence need not.
     """
     found = clauses(words_of(sentence), context.forms)
     if not found:
         return
     options = Options(sentence, found, book, context)
     spans = [Span(finding.span.start - start, finding.span.end - start) for finding in findings]
-    each = [_ranked(options.of(finding, span), offered=offered) for finding, span in zip(findings, spans, strict=True)]
-    if not all(each):
+    each = [_ranked(options.of(finding, span), said) for finding, span in zip(findings, spans, strict=True)]
+    # A fault without options may be gone with the others: the draft is read again anyway.
+    each = [options for options in each if options]
+    if not each:
         return
+    refuses = all(finding.category in _REFUSALS for finding in findings)
+    late: list[Candidate] = []
     seen: set[str] = set()
     for choice in islice(_combinations(each), _MOST_COMBINATIONS):
         agreed = _agreed(choice)
-        if agreed is None:
+        if agreed is None or _repeats(agreed):
             continue
         with suppress(RefusedError):
             text = Composition(sentence, found, agreed, context.forms).text()
-            if text not in seen and text != sentence and kept(sentence, text):
+            if (
+                text not in seen
+                and text != sentence
+                and kept(sentence if refuses else _matter(sentence, found, text), text)
+            ):
                 seen.add(text)
-                yield _candidate(text, agreed)
+                if text or "offre" in said or not refuses:
+                    yield _candidate(text, agreed)
+                else:
+                    late.append(_candidate(text, agreed))
+    yield from late
+
+
+def _matter(sentence: str, found: Sequence[Clause], text: str) -> str:
+    """Return what of a sentence must be kept: when all of it goes, so does the name it was addressed to."""
+    if text:
+        return sentence
+    return ", ".join(sentence[each.start : each.end] for each in found if each.role is not Role.ADDRESS)
 
 
 def _combinations(each: Sequence[Sequence[Option]]) -> Iterator[tuple[Option, ...]]:
@@ -68,12 +89,15 @@ def _combinations(each: Sequence[Sequence[Option]]) -> Iterator[tuple[Option, ..
         yield tuple(options[place] for options, place in zip(each, places, strict=True))
 
 
-def _ranked(options: list[Option], *, offered: bool) -> list[Option]:
-    """Return the options in the order to try: when the draft offers already, a second offer comes last."""
-    if not offered:
-        return options
-    first = {"retrait": 0, "fait": 1}
-    return sorted(options, key=lambda option: first.get(option.kind, 2))
+def _ranked(options: list[Option], said: frozenset[str]) -> list[Option]:
+    """Return the options in the order to try: what the draft says already comes last, as does a reason left to fill."""
+    first = {"retrait": 0, "fait": 1} if "offre" in said else {}
+
+    def rank(option: Option) -> tuple[bool, int]:
+        again = option.kind in said and (option.kind != "raison" or "[" in option.text)
+        return option.blind, 3 if again else first.get(option.kind, 2)
+
+    return sorted(options, key=rank)
 
 
 def _agreed(choice: Sequence[Option]) -> list[Option] | None:
@@ -82,7 +106,7 @@ def _agreed(choice: Sequence[Option]) -> list[Option] | None:
     One that replaces whole clauses takes those inside it along; equal ones count once.
     """
     whole = sorted(
-        {option for option in choice if option.edit is None and not option.cut},
+        {option for option in choice if option.edit is None},
         key=lambda option: (option.first - option.last, option.first),
     )
     taken: list[Option] = []
@@ -97,7 +121,14 @@ def _agreed(choice: Sequence[Option]) -> list[Option] | None:
         for other in edits:
             if one != other and one.edit and other.edit and one.edit.meets(other.edit):
                 return None
-    return [*taken, *dict.fromkeys(edits), *(option for option in choice if option.cut)]
+    return [*taken, *dict.fromkeys(edits)]
+
+
+def _repeats(options: Sequence[Option]) -> bool:
+    """Tell whether a sentence would offer twice, or refuse in general beside what it says."""
+    texts = {option.text for option in options if option.text and option.edit is None}
+    offers = {option.text for option in options if option.kind == "offre" and option.edit is None}
+    return len(offers) > 1 or (len(texts) > 1 and any(option.general for option in options))
 
 
 def _candidate(text: str, options: Sequence[Option]) -> Candidate:

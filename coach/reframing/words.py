@@ -29,7 +29,7 @@ CONNECTORS = word_list(
     "mais et car donc or alors ou ni puis ensuite enfin bref aussi pourtant cependant toutefois néanmoins"
 )
 COURTESIES = word_list(
-    "bonjour bonsoir madame monsieur mademoiselle mme m. mr mlle messieurs mesdames docteur maître cher chère "
+    "bonjour bonsoir bjr bsr madame monsieur mademoiselle mme m. mr mlle messieurs mesdames docteur maître cher chère "
     "chers chères hello salut coucou désolé désolée pardon merci"
 )
 
