@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
-from coach.french.lines import fold, one_of
+from coach.french.lines import one_of
 from coach.transcripts.base import Role, Speaker
+from coach.transcripts.folding import aligned
 
 _WORDS = {
     Role.NOTE: r"notes? internes?|notes? privees?|internal notes?|private notes?|commentaires? internes?",
@@ -25,9 +26,9 @@ _WORDS = {
         r"|responsable|representative|support"
     ),
     Role.CUSTOMER: (
-        r"client(?:[-(/.]+e\b[-).]*s?\)?|e?s?)|customers?|end[-_ ]?(?:user|customer)|user|usagere?s?|utilisat(?:eur|rice)s?"
-        r"|adherente?s?|assuree?s?|abonnee?s?|consommat(?:eur|rice)s?|achet(?:eur|euse)|visit(?:eur|euse)s?|visitor"
-        r"|appelante?s?|caller|patiente?s?|locataires?|societaires?|allocataires?|beneficiaires?|prospects?|guest"
+        r"client(?:[-(/.]+e\b[-).]*s?\)?|e?s?)|customers?|end[-_ ]?(?:user|customer)|user|usagere?s?"
+        r"|utilisat(?:eur|rice)s?|adherente?s?|assuree?s?|abonnee?s?|consommat(?:eur|rice)s?|achet(?:eur|euse)|visitor"
+        r"|visit(?:eur|euse)s?|appelante?s?|caller|patiente?s?|locataires?|societaires?|allocataires?|beneficiaires?|prospects?|guest"
         r"|demandeu(?:r|se)|requerante?|requester"
     ),
 }
@@ -47,7 +48,7 @@ _LONGEST = 60
 
 def role_of(word: str) -> Role:
     """Return the role that a cell or a field says, and nothing but it; UNKNOWN for any other word."""
-    low = _aligned(word).strip(_TRIM)
+    low = aligned(word).strip(_TRIM)
     return next((role for role, words in _CELL.items() if words.fullmatch(low)), Role.UNKNOWN)
 
 
@@ -58,7 +59,7 @@ def speaker_of(label: str) -> Speaker:
     The name is what the label has beside the role, and all of it when it says no role.
     """
     label = normalize("NFC", label).strip(_TRIM + ">")
-    low = _aligned(label)
+    low = aligned(label)
     if len(label) > _LONGEST:
         return Speaker(label, Role.UNKNOWN)
     if match := _FIRST.fullmatch(low):
@@ -74,8 +75,3 @@ def _role(match: re.Match[str]) -> Role:
 
 def _name(rest: str) -> str:
     return re.sub(r"^\W*n\s?°\s?", "", rest).strip(_TRIM)
-
-
-def _aligned(label: str) -> str:
-    """Return a label without accents or capitals, letter for letter: « n° » keeps its length."""
-    return "".join(low if len(low := fold(letter)) == 1 else "-" for letter in normalize("NFC", label))
