@@ -10,9 +10,11 @@ from coach.transcripts import dates
 from coach.transcripts.base import Problem, Role, Settings, Source, Speaker, Transcript, Turn
 from coach.transcripts.csv_columns import columns, delimiter_of
 from coach.transcripts.csv_records import Record, records
-from coach.transcripts.grouping import Message, grouped
+from coach.transcripts.grouping import Grouper
+from coach.transcripts.html import looks_html, text_of
 from coach.transcripts.notes import Notes, line_place
 from coach.transcripts.role_words import role_of, speaker_of
+from coach.transcripts.roles import attributed
 from coach.transcripts.text_lines import head_text, text_lines
 
 _FIRST_LINES = 20
@@ -55,7 +57,8 @@ class CsvText:
             yield Problem(source.name, "", _NO_TEXT if found else _NO_HEADINGS)
         else:
             yield from _missing(source, settings, found[1])
-            yield from grouped(_messages(rows, *found, source.name, notes), source.name, notes)
+            for each in _conversations(rows, *found, source.name, notes):
+                yield attributed(each, settings) if isinstance(each, Transcript) else each
         yield from notes.close()
 
 
@@ -97,25 +100,36 @@ def _missing(source: Source, settings: Settings, found: Mapping[str, int]) -> It
         yield Problem(source.name, "", _ONE)
 
 
-def _messages(
+def _conversations(
     rows: Iterator[Record], width: int, at: Mapping[str, int], source: str, notes: Notes
-) -> Iterator[Message]:
-    alone = source.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or "1"
-    conversation = ""
+) -> Iterator[Transcript | Problem]:
+    grouper = Grouper(source)
+    conversation = "" if "conversation" in at else _stem(source)
     for row in rows:
         place = line_place(row.line)
+        cell = {ours: row.cells[index].strip() for ours, index in at.items() if index < len(row.cells)}
         if any(cell.strip() for cell in row.cells[width:]):
             notes.count(place, _WIDE)
             continue
-        cell = {ours: row.cells[index].strip() for ours, index in at.items() if index < len(row.cells)}
         if not cell.get("texte"):
             notes.count(place, _EMPTY)
             continue
         if "conversation" in at and not cell.get("conversation"):
             notes.count(place, _NO_CONVERSATION)
-        conversation = cell.get("conversation") or conversation or alone
-        turn = Turn(_speaker(cell), cell["texte"].replace("\r\n", "\n"), _moment(cell, place, notes), place)
-        yield Message(conversation, turn, cell.get("canal", ""), cell.get("motif", ""))
+        conversation = cell.get("conversation") or conversation or _stem(source)
+        turn = Turn(_speaker(cell), _text(cell["texte"]), _moment(cell, place, notes), place)
+        yield from grouper.add(conversation, [turn], cell.get("canal", ""), cell.get("motif", ""))
+    yield from grouper.close()
+
+
+def _stem(source: str) -> str:
+    """Return what to call the one conversation of a file."""
+    return source.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or "1"
+
+
+def _text(cell: str) -> str:
+    text = text_of(cell) if looks_html(cell) else cell
+    return text.replace("\r\n", "\n")
 
 
 def _speaker(cell: Mapping[str, str]) -> Speaker:

@@ -1,85 +1,106 @@
-"""Messages gathered into conversations: all of a small file, the neighbours of a large one."""
+"""Conversations from messages that come one by one, even mixed with those of others, in bounded memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coach.transcripts.base import Problem, Transcript, Turn
-from coach.transcripts.notes import Notes
 
-# Up to here a file is held whole, so that a conversation whose messages stand apart is one.
-MOST_CHARACTERS = 32 * 1024 * 1024
+# Letters of the conversations that are kept open, waiting for their next message.
+MOST_OPEN = 4_000_000
+_OVERHEAD = 300  # of a turn, in letters
+_REMEMBERED = 100_000
+_AGAIN = "la conversation « {} » revient bien plus loin que ses premiers messages ; elle est comptée deux fois"
+_TWICE = "la conversation « {} » a déjà été lue plus haut ; elle est comptée deux fois"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A turn and the conversation that it belongs to."""
+class Seen:
+    """Remembers the last identifiers by the thousand, not their text."""
 
-    conversation: str
-    turn: Turn
-    channel: str = ""
-    reason: str = ""
+    def __init__(self) -> None:
+        self._hashes: dict[int, None] = {}
+
+    def add(self, key: str) -> bool:
+        """Remember an identifier; return whether it was known."""
+        known = hash(key) in self._hashes
+        self._hashes[hash(key)] = None
+        if len(self._hashes) > _REMEMBERED:
+            del self._hashes[next(iter(self._hashes))]
+        return known
 
 
 @dataclass(slots=True)
 class _Open:
-    """A conversation to which messages are still added."""
+    """A conversation that may go on."""
 
+    number: int
+    channel: str
+    reason: str
     turns: list[Turn] = field(default_factory=list)
-    channel: str = ""
-    reason: str = ""
     size: int = 0
 
-    def add(self, message: Message) -> None:
-        self.turns.append(message.turn)
-        self.channel = self.channel or message.channel
-        self.reason = self.reason or message.reason
-        self.size += len(message.turn.text)
 
+class Grouper:
+    """Gathers the messages of one source by conversation.
 
-def grouped(messages: Iterable[Message], source: str, notes: Notes) -> Iterator[Transcript | Problem]:
-    """Yield the conversations of a source in the order in which they begin, and what the notes hold meanwhile.
-
-    Past `MOST_CHARACTERS` a conversation ends where another begins; one that comes back is read apart and said so.
+    The conversations that have waited longest are given out when the open ones grow past MOST_OPEN, all of them at
+    the end. One that comes back after it was given out is given out again, with a Problem.
     """
-    held: dict[str, _Open] = {}
-    seen: set[int] | None = None  # hashes: the names of ten million conversations would not fit
-    size, last = 0, ""
-    for message in messages:
-        yield from notes.drain()
-        name = message.conversation
-        if seen is not None and name != last:
-            yield from _emptied(held, source)
-            if hash(name) in seen:
-                notes.add(
-                    message.turn.place, f"la conversation {name} revient ici ; ses derniers tours sont lus à part"
-                )
-            seen.add(hash(name))
-        held.setdefault(name, _Open()).add(message)
-        last, size = name, size + len(message.turn.text)
-        if held[name].size > MOST_CHARACTERS:
-            notes.add(message.turn.place, f"la conversation {name} n’en finit pas ; elle est coupée ici")
-            yield from _emptied(held, source)
-            size = 0
-        elif seen is None and size > MOST_CHARACTERS:
-            seen = set(map(hash, held))
-            going_on = held.pop(name)
-            yield from _emptied(held, source)
-            held[name] = going_on
-    yield from _emptied(held, source)
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._open: dict[str, _Open] = {}
+        self._size = 0
+        self._opened = 0
+        self._closed = Seen()
+
+    def add(self, key: str, turns: list[Turn], channel: str = "", reason: str = "") -> Iterator[Transcript | Problem]:
+        """Add the next messages of a conversation; yield those that are given out."""
+        talk = self._open.pop(key, None) or _Open(self._opened, channel, reason)
+        self._opened += 1
+        talk.turns += turns
+        added = sum(len(turn.text) + _OVERHEAD for turn in turns)
+        talk.size += added
+        self._size += added
+        talk.channel = talk.channel or channel
+        talk.reason = talk.reason or reason
+        self._open[key] = talk
+        while self._size > MOST_OPEN:
+            yield from self._give(next(iter(self._open)))
+
+    def close(self) -> Iterator[Transcript | Problem]:
+        """Yield the conversations that are left, in the order of their first messages."""
+        for key in sorted(self._open, key=lambda each: self._open[each].number):
+            yield from self._give(key)
+
+    def _give(self, key: str) -> Iterator[Transcript | Problem]:
+        talk = self._open.pop(key)
+        self._size -= talk.size
+        if not talk.turns:
+            return
+        if self._closed.add(key):
+            yield Problem(self._source, talk.turns[0].place, _AGAIN.format(key))
+        yield Transcript(self._source, key, in_order(talk.turns), talk.channel, talk.reason)
 
 
-def in_order(turns: Iterable[Turn]) -> tuple[Turn, ...]:
-    """Return turns by their dates when all have one, of one kind; as they stand otherwise."""
-    found = tuple(turns)
-    zoned = {None if turn.at is None else turn.at.tzinfo is not None for turn in found}
-    if len(zoned) != 1 or None in zoned:
-        return found
-    return tuple(sorted(found, key=lambda turn: turn.at.timestamp() if turn.at else 0))
+class Repeats:
+    """Tells the conversations that a source gives twice."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._seen = Seen()
+
+    def check(self, key: str, place: str) -> Iterator[Problem]:
+        """Yield a Problem when a conversation was read before."""
+        if key and self._seen.add(key):
+            yield Problem(self._source, place, _TWICE.format(key))
 
 
-def _emptied(held: dict[str, _Open], source: str) -> Iterator[Transcript]:
-    for name, one in held.items():
-        yield Transcript(source, name, in_order(one.turns), one.channel, one.reason)
-    held.clear()
+def in_order(turns: list[Turn]) -> tuple[Turn, ...]:
+    """Return the turns by their dates when all have one, in the order of the source otherwise."""
+    dated = [(turn.at, turn) for turn in turns if turn.at is not None]
+    zoned = {at.tzinfo is not None for at, _ in dated}
+    if len(dated) < len(turns) or len(zoned) > 1:
+        return tuple(turns)
+    return tuple(turn for _, turn in sorted(dated, key=lambda pair: pair[0]))

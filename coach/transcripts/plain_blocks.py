@@ -25,7 +25,7 @@ _FACT = re.compile(
     r"[\W_]*(?P<key>canal|channel|motif|raison|sujet|objet|date(?: et heure)?|debut|le|identifiant|id|reference|duree"
     r"|fin|(?:conversation|dossier|ticket)(?: id| n ?°?)?|participants|statut)\s*:\s*(?P<value>.*\S)\s*"
 )
-_KEYS = {"canal": "canal", "channel": "canal", "motif": "motif", "raison": "motif", "sujet": "motif", "objet": "motif"}
+_KEYS = {"canal": "canal", "channel": "canal", "motif": "motif", "raison": "motif"}
 _LONGEST_HEADING = 120
 
 

@@ -11,6 +11,7 @@ from coach.transcripts.base import Problem, Role, Settings, Source, Transcript, 
 from coach.transcripts.notes import Notes, line_place
 from coach.transcripts.plain_blocks import Block, blocks
 from coach.transcripts.plain_lines import How, TurnLine, turn_line
+from coach.transcripts.roles import attributed
 from coach.transcripts.text_lines import head_text, text_lines
 
 _SUFFIXES = (".txt", ".text", ".log", ".md")
@@ -46,13 +47,14 @@ class PlainText:
             turns = tuple(_turns(block, settings, notes))
             if turns:
                 found += 1
-                yield Transcript(
+                whole = Transcript(
                     source.name,
                     block.facts.get("conversation") or str(found),
                     turns,
                     block.facts.get("canal", ""),
                     block.facts.get("motif", ""),
                 )
+                yield attributed(whole, settings)
             yield from notes.drain()
         if not found:
             yield Problem(source.name, "", NO_TURN)
