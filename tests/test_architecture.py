@@ -40,8 +40,8 @@ OWNERS = {
     "yaml": {"phrasebook"},
     "spacy": {"french", "phrasebook"},
     "spacy_lookups_data": {"french"},
-    "numpy": {"training"},
-    "scipy": {"training"},
+    "numpy": {"training", "review"},
+    "scipy": {"training", "review"},
     "sklearn": {"training"},
 }
 MOST_LINES = 300

@@ -7,9 +7,10 @@ import sys
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import BinaryIO
 
 from coach.errors import InputError, reason
 from coach.transcripts.archives import expanded
@@ -36,10 +37,15 @@ def batches(places: Iterable[Place]) -> Iterator[tuple[Place, ...]]:
         yield tuple(group)
 
 
-def read(places: Sequence[Place], settings: Settings) -> Iterator[Transcript | Problem]:
-    """Yield the conversations of a batch, and a problem for all that is not read, in order."""
+def read(
+    places: Sequence[Place], settings: Settings, opened: Callable[[BinaryIO], object] | None = None
+) -> Iterator[Transcript | Problem]:
+    """Yield the conversations of a batch, and a problem for all that is not read, in order.
+
+    `opened` is told each file as it is opened, so that a progress bar may look how far it has been read.
+    """
     mails = _Mails(settings)
-    for source in _sources(places):
+    for source in _sources(places, opened):
         if isinstance(source, Problem):
             yield source
             continue
@@ -58,7 +64,7 @@ def read(places: Sequence[Place], settings: Settings) -> Iterator[Transcript | P
     yield from mails.flush()
 
 
-def _sources(places: Iterable[Place]) -> Iterator[Source | Problem]:
+def _sources(places: Iterable[Place], opened: Callable[[BinaryIO], object] | None) -> Iterator[Source | Problem]:
     """Yield the sources of places, members of archives included; one that can't be opened as a problem."""
     for place in places:
         try:
@@ -68,6 +74,8 @@ def _sources(places: Iterable[Place]) -> Iterator[Source | Problem]:
                 yield from expanded(Source(place.name, sys.stdin.buffer))
             else:
                 with place.path.open("rb") as stream:
+                    if opened is not None:
+                        opened(stream)
                     yield from expanded(Source(place.name, stream))
         except (InputError, OSError, *_DAMAGED) as error:
             yield _problem(place.name, error)
