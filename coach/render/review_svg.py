@@ -52,7 +52,8 @@ def _rates(review: Review) -> tuple[int, list[str]]:
         middle, scale = y + 9, wide / most
         parts += [
             _text(left - 8, middle + 4, _short(rule.rule, 32), "end"),
-            f'<rect x="{left}" y="{y}" width="{rule.rate.value * scale:.1f}" height="18" class="bar s{rule.severity}"/>',
+            f'<rect x="{left}" y="{y}" width="{rule.rate.value * scale:.1f}" height="18" '
+            f'class="bar s{rule.severity}"/>',
             _line(left + rule.rate.low * scale, middle, left + rule.rate.high * scale, middle, "whisker"),
             _line(left + rule.rate.low * scale, middle - 4, left + rule.rate.low * scale, middle + 4, "whisker"),
             _line(left + rule.rate.high * scale, middle - 4, left + rule.rate.high * scale, middle + 4, "whisker"),

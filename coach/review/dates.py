@@ -22,6 +22,11 @@ _DAY = re.compile(rf"\b({'|'.join(_DAYS)})\b(?!\s+dernier)", re.IGNORECASE)
 _DAY_OF_MONTH = re.compile(
     rf"\b(\d{{1,2}}|1er)\s+({'|'.join((*_MONTHS, *_ASCII_MONTHS))})\b(?:\s+(\d{{4}}))?", re.IGNORECASE
 )
+# « Le 9 », « jusqu’au 30 », « lundi 17 »: a day of this month or of the next one.
+_DAY_ALONE = re.compile(
+    rf"\b(?:le|au|{'|'.join(_DAYS)})\s+(\d{{1,2}}|1er)\b(?!\s*(?:h\b|heures?|€|%|[/.:]\d|{'|'.join(_MONTHS)}))",
+    re.IGNORECASE,
+)
 _FIGURES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?\b(?!\s*(?:€|%|h))")
 _WORDS = (
     (re.compile(r"\baprès[- ]demain\b", re.IGNORECASE), 2),
@@ -34,7 +39,7 @@ _WORDS = (
 
 def due(words: str, said: datetime) -> datetime | None:
     """Return the last moment of a promise said at `said`, or None when its words give no date that can be read."""
-    for read in (_by_span, _by_month, _by_figures, _by_word, _by_day):
+    for read in (_by_span, _by_month, _by_figures, _by_number, _by_word, _by_day):
         try:
             found = read(words, said)
         except (ValueError, OverflowError):  # « le 31 février »
@@ -74,6 +79,16 @@ def _by_figures(words: str, said: datetime) -> datetime | None:
         return None
     year = None if match[3] is None else int(match[3]) + (2000 if len(match[3]) == 2 else 0)
     return _on(said, int(match[1]), int(match[2]), year)
+
+
+def _by_number(words: str, said: datetime) -> datetime | None:
+    match = _DAY_ALONE.search(words)
+    if match is None:
+        return None
+    day = int(match[1].removesuffix("er"))
+    if day < said.day:
+        said = said.replace(day=1, month=said.month % 12 + 1, year=said.year + said.month // 12)
+    return _end(said.replace(day=day))
 
 
 def _by_word(words: str, said: datetime) -> datetime | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from coach.model import Report
+from coach.model import Report, Span
 from coach.review.dates import due
 from coach.review.language import DONE, LIMIT, QUESTION, is_abusive, is_farewell, is_satisfied
 from coach.review.pseudonyms import Mask
@@ -79,8 +79,7 @@ def commitments(turns: Turns, reports: Reports, mask: Mask) -> tuple[Commitment,
     found = []
     for number, (at, span) in enumerate(promised):
         turn = turns[at]
-        start, end = sentence_around(turn.text, span.start, span.end)
-        until = due(turn.text[start:end], turn.at) if turn.at else None
+        until = _due(turn, span)
         found.append(
             Commitment(
                 adviser=turn.speaker.name,
@@ -92,6 +91,18 @@ def commitments(turns: Turns, reports: Reports, mask: Mask) -> tuple[Commitment,
             )
         )
     return tuple(found)
+
+
+def _due(turn: Turn, span: Span) -> datetime | None:
+    """Return the date of a promise: in its own words, else in the rest of its sentence."""
+    if turn.at is None:
+        return None
+    start, end = sentence_around(turn.text, span.start, span.end)
+    return (
+        due(turn.text[span.start : span.end], turn.at)
+        or due(turn.text[span.start : end], turn.at)
+        or due(turn.text[start:end], turn.at)
+    )
 
 
 def _kept(later: Turns, until: datetime | None) -> Kept:

@@ -9,6 +9,7 @@ from coach.review.sampling import Smallest, chance
 from coach.review.values import Commitment, Conversation, Kept, Tension
 
 _QUOTES = 12
+_SHORT = 120
 _DRAWN = 5
 _LISTED = 20
 _EXEMPLARY = 85
@@ -85,11 +86,11 @@ class Samples:
                 quote = Quote(ref, turn.adviser, remark.quote, remark.message, remark.reframings)
                 kept = self.faults.setdefault(remark.category, Smallest(_QUOTES))
                 # The graver words teach more; a quote without a reframing teaches little.
-                kept.add((-remark.severity, not remark.reframings, luck), key, quote)
+                kept.add((-remark.severity, not remark.reframings, _long(remark.quote), luck), key, quote)
             if not any(remark.severity > Severity.CONSEIL for remark in turn.remarks):
                 for praise in turn.praises:
                     good = self.praises.setdefault(praise.strength, Smallest(_QUOTES))
-                    good.add((luck,), key, Quote(ref, turn.adviser, praise.quote, praise.message))
+                    good.add((_long(praise.quote), luck), key, Quote(ref, turn.adviser, praise.quote, praise.message))
 
     def _whole(self, conversation: Conversation, key: str, luck: float) -> None:
         turns = conversation.turns
@@ -118,6 +119,10 @@ class Samples:
         for number, each in enumerate(conversation.commitments):
             pledge = Pledge(ref_of(conversation), each)
             self.pledges.add((_KEPT_ORDER[each.kept], luck, number), (key, number), pledge)
+
+
+def _long(quote: str) -> bool:
+    return len(quote) > _SHORT
 
 
 def ref_of(conversation: Conversation, note: str = "") -> Ref:
