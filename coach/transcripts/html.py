@@ -105,7 +105,9 @@ class _Page:
 
     def _start(self, tag: str) -> None:
         if tag in _BLOCKS or tag in _PARAGRAPHS:
-            self._break(apart=tag in _PARAGRAPHS)
+            self._break()
+        if tag in _PARAGRAPHS:
+            self._apart()
         if tag == "li":
             self._line.append("- ")
         elif tag in ("td", "th") and self._line:
@@ -117,11 +119,13 @@ class _Page:
 
     def _close(self, tag: str) -> None:
         if tag in _BLOCKS or tag in _PARAGRAPHS:
-            self._break(apart=tag in _PARAGRAPHS)
+            self._break()
         if tag == "blockquote":
             self._quotes -= 1
         elif tag == "pre":
             self._kept -= 1
+        if tag in _PARAGRAPHS:
+            self._apart()
 
     def _words(self, text: str) -> None:
         if self._kept:
@@ -133,12 +137,19 @@ class _Page:
         else:
             self._line.append(text)
 
-    def _break(self, *, apart: bool) -> None:
+    def _break(self) -> None:
+        """End the line that has words, if any."""
         if "".join(self._line).strip():
             self._end()
         self._line.clear()
-        if apart and self._lines and self._lines[-1].strip("> "):
-            self._lines.append(("> " * self._quotes).rstrip())
+
+    def _apart(self) -> None:
+        """Leave one blank line, marked as quoted when both sides are."""
+        blank = ("> " * self._quotes).rstrip()
+        if self._lines and self._lines[-1].strip("> "):
+            self._lines.append(blank)
+        elif self._lines:
+            self._lines[-1] = min(self._lines[-1], blank, key=len)
 
     def _end(self) -> None:
         line = "".join(self._line)

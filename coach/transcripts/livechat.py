@@ -23,7 +23,7 @@ from coach.transcripts.talks import Reading, Said, Talk
 
 _ROLES = {"agent": Role.ADVISER, "customer": Role.CUSTOMER, "bot": Role.BOT}
 _SPOKEN = frozenset({"message", "rich_message", "file"})
-_NO_TYPE = "cet événement ne dit pas ce qu’il est (clé « type »)"
+_NO_TYPE = "cet événement ne dit pas ce qu’il est (clé « type »)"
 _NOT_CHAT = "ce n’est pas un échange LiveChat (clés « thread », « threads » ou « events »)"
 
 
