@@ -5,9 +5,9 @@ import html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from transcripts_reading import read
 
 from coach.transcripts.subtitles import SubRip, WebVtt
-from transcripts_reading import read
 
 VTT, SRT = WebVtt(), SubRip()
 # As Teams writes it: names of cues, voice spans, several cues a sentence.
@@ -115,17 +115,17 @@ STRAY = "ce texte n’est à aucune réplique ; il n’est pas lu"
         ("WEBVTT\n", [], "aucune réplique"),
         (CUE, ["oui"], ""),  # without its header
         ("WEBVTT\n" + CUE, ["oui"], ""),  # without the blank line below it
-        ("WEBVTT\n\n00:00:06.000 -> 00:00:07.000\nperdu\n\n" + CUE, ["oui"], f"ligne\u00a03 : {WRONG}"),
-        ("WEBVTT\n\n00:00:xx --> 00:00:07.000\nperdu\n\n" + CUE, ["oui"], f"ligne\u00a03 : {WRONG}"),
-        ("WEBVTT\n\nperdu\n\n" + CUE, ["oui"], f"ligne\u00a03 : {STRAY}"),
-        ("WEBVTT\n\n" + CUE + "perdu", ["oui"], f"ligne\u00a06 : {STRAY}"),
-        ("WEBVTT\n\n00:00:03.000 --> 00:00:04.000\n\n" + CUE, ["oui"], "ligne\u00a03 : cette réplique est vide"),
+        ("WEBVTT\n\n00:00:06.000 -> 00:00:07.000\nperdu\n\n" + CUE, ["oui"], f"ligne 3 : {WRONG}"),
+        ("WEBVTT\n\n00:00:xx --> 00:00:07.000\nperdu\n\n" + CUE, ["oui"], f"ligne 3 : {WRONG}"),
+        ("WEBVTT\n\nperdu\n\n" + CUE, ["oui"], f"ligne 3 : {STRAY}"),
+        ("WEBVTT\n\n" + CUE + "perdu", ["oui"], f"ligne 6 : {STRAY}"),
+        ("WEBVTT\n\n00:00:03.000 --> 00:00:04.000\n\n" + CUE, ["oui"], "ligne 3 : cette réplique est vide"),
         ("WEBVTT\n\n00:00:03.000 --> 00:00:04.000\n<v Marie></v>\n\n" + CUE, ["oui"], "cette réplique est vide"),
         ("WEBVTT\n\n" + CUE.strip() + "\n2\n" + CUE, ["oui oui"], ""),  # without a blank line between two cues
         ("WEBVTT\n\n00:00:03.000 --> 00:00:04.000\n<v>oui <v Marie non", ["oui <v Marie non"], ""),
         ("WEBVTT\n\n00:00:03.000 --> 00:00:04.000\n1 < 2 & 3 > 2 &bogus;", ["1 < 2 & 3 > 2 &bogus;"], ""),
         ("WEBVTT\n\nNOTE jamais finie\n" + CUE, ["oui"], ""),
-        ("WEBVTT\n\n99999:00:03.000 --> 1\nperdu", [], "ligne\u00a03 : "),
+        ("WEBVTT\n\n99999:00:03.000 --> 1\nperdu", [], "ligne 3 : "),
     ],
 )
 def test_malformed(text: str, texts: list[str], problem: str) -> None:
@@ -142,10 +142,10 @@ def test_malformed(text: str, texts: list[str], problem: str) -> None:
         ("00:00:01,000 --> 00:00:02,000\noui", ["oui"], ""),
         ("1\n00:00:01.000 --> 00:00:02.000\noui", ["oui"], ""),
         ("1\n0:0:1,0-->0:0:2,0\noui", ["oui"], ""),
-        ("x\n00:00:01,000 --> 00:00:02,000\noui\n\nnon", ["oui"], f"ligne\u00a05 : {STRAY}"),
+        ("x\n00:00:01,000 --> 00:00:02,000\noui\n\nnon", ["oui"], f"ligne 5 : {STRAY}"),
         ("1\n00:00:01,000 --> 00:00:02,000 X1:0 X2:9\noui", ["oui"], ""),
-        ("1\n00:00:01,000 -> 00:00:02,000\nperdu", [], f"ligne\u00a01 : {WRONG}"),
-        ("1\n\n00:00:01,000 --> 00:00:02,000\n\noui", [], f"ligne\u00a05 : {STRAY}"),
+        ("1\n00:00:01,000 -> 00:00:02,000\nperdu", [], f"ligne 1 : {WRONG}"),
+        ("1\n\n00:00:01,000 --> 00:00:02,000\n\noui", [], f"ligne 5 : {STRAY}"),
         ("1\n00:00:01,000 --> 00:00:02,000\n2026", ["2026"], ""),
         ("1\n00:00:01,000 --> 00:00:02,000\n<i>oui", ["oui"], ""),
     ],

@@ -5,10 +5,10 @@ from datetime import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from transcripts_reading import read
 
 from coach.transcripts.base import Settings
 from coach.transcripts.plain_text import PlainText
-from transcripts_reading import read
 
 READER = PlainText()
 ROLES = """\
@@ -133,7 +133,7 @@ def test_a_file_glued_from_two_encodings() -> None:
     found = read(READER, "Client : été\n".encode() + "Conseiller : déjà\n".encode("cp1252"))
     assert found.texts == ["été", "déjà"]
     assert found.messages == [
-        "ligne\u00a02 : cette ligne n’est pas en UTF-8 comme les autres ; elle est lue en Windows-1252"
+        "ligne 2 : cette ligne n’est pas en UTF-8 comme les autres ; elle est lue en Windows-1252"
     ]
 
 
@@ -149,11 +149,11 @@ def test_a_wrong_encoding_is_said() -> None:
         ("", [], "aucun tour de parole"),
         ("Madame,\nje vous écris.\n", [], "aucun tour de parole"),
         ("\n\n---\n===\n", [], "aucun tour de parole"),
-        ("Relevé du mois\nClient : oui", ["oui"], "ligne\u00a01 : cette ligne précède"),
-        ("Client :\nConseiller : oui", ["oui"], "ligne\u00a01 : ce tour de parole est vide"),
+        ("Relevé du mois\nClient : oui", ["oui"], "ligne 1 : cette ligne précède"),
+        ("Client :\nConseiller : oui", ["oui"], "ligne 1 : ce tour de parole est vide"),
         ("Client :", [], "ce tour de parole est vide"),
-        (": Bonjour\nClient : oui", ["oui"], "ligne\u00a01 : cette ligne précède"),
-        ("[99:99] : oui\nClient : oui", ["oui"], "ligne\u00a01 : cette ligne précède"),
+        (": Bonjour\nClient : oui", ["oui"], "ligne 1 : cette ligne précède"),
+        ("[99:99] : oui\nClient : oui", ["oui"], "ligne 1 : cette ligne précède"),
         ("[10:02] Marie : oui\n[10:0", ["oui\n[10:0"], ""),
         ("Client : oui\x07 non, pas encore", ["oui\x07 non, pas encore"], ""),
         ("Client : oui\x00\x01\x02", [], "binaire"),

@@ -18,14 +18,14 @@ from coach.transcripts.streams import with_head
 
 _DEEPEST = 3
 _IN_MEMORY = 64 * 1024 * 1024
-_DEEP = "cette archive est dans trop d’autres archives ; dépliez-la d’abord"
-_LOCKED = "ce fichier est protégé par un mot de passe ; il n’est pas lu"
-_METHOD = "cette compression n’est pas connue ; dépliez l’archive d’abord"
-_LINK = "ce n’est pas un fichier ordinaire (un lien, peut-être) ; il n’est pas lu"
-_BROKEN = "cette archive est abîmée ; elle n’est pas lue, ou pas jusqu’au bout"
+_DEEP = "cette archive est dans trop d’autres archives ; dépliez-la d’abord"
+_LOCKED = "ce fichier est protégé par un mot de passe ; il n’est pas lu"
+_METHOD = "cette compression n’est pas connue ; dépliez l’archive d’abord"
+_LINK = "ce n’est pas un fichier ordinaire (un lien, peut-être) ; il n’est pas lu"
+_BROKEN = "cette archive est abîmée ; elle n’est pas lue, ou pas jusqu’au bout"
 _NOTHING = "cette archive ne contient aucun fichier à lire"
-_OFFICE = "c’est un classeur ou un document de bureautique ; enregistrez-le en CSV ou en texte"
-_PACKED = "cette sorte d’archive n’est pas lue ; dépliez-la d’abord, ou faites-en un .zip"
+_OFFICE = "c’est un classeur ou un document de bureautique ; enregistrez-le en CSV ou en texte"
+_PACKED = "cette sorte d’archive n’est pas lue ; dépliez-la d’abord, ou faites-en un .zip"
 # What can't be read, by its first bytes.
 _REFUSED = {
     b"7z\xbc\xaf\x27\x1c": _PACKED,
@@ -34,7 +34,7 @@ _REFUSED = {
     b"BZh": _PACKED,
     b"\x28\xb5\x2f\xfd": _PACKED,
     b"\xd0\xcf\x11\xe0": _OFFICE,
-    b"%PDF": "c’est un PDF ; exportez la conversation en texte, en CSV ou en JSON",
+    b"%PDF": "c’est un PDF ; exportez la conversation en texte, en CSV ou en JSON",
 }
 
 

@@ -1,4 +1,4 @@
-"""From the HTML of a message to its text: paragraphs, lists and line breaks kept, what is quoted marked with « > »."""
+"""From the HTML of a message to its text: paragraphs, lists and line breaks kept, what is quoted marked with « > »."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _MISSING = (
-    "ces messages sont en HTML, et la bibliothèque « selectolax » qui les lit n’est pas installée : "
+    "ces messages sont en HTML, et la bibliothèque « selectolax » qui les lit n’est pas installée : "
     "pip install 'coach-fr[review]'"
 )
 _TAG = re.compile(r"</?(?:p|div|span|br|b|strong|i|em|u|a|ul|ol|li|table|td|tr|html|body|font|h[1-6])\b[^<>]*>", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BLANKS = re.compile(r"\n(?:(?:> ?)*\n){2,}")
-_BLOCKS = frozenset(
-    "address article aside body caption center dd details div dl dt fieldset figcaption figure footer form header hr "
-    "html legend li main nav section summary tbody tfoot thead tr".split()
-)
+_BLOCKS = frozenset({
+    "address", "article", "aside", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "header", "hr", "html", "legend", "li", "main", "nav", "section",
+    "summary", "tbody", "tfoot", "thead", "tr",
+})  # fmt: skip
 # These stand apart from what surrounds them.
-_PARAGRAPHS = frozenset("blockquote h1 h2 h3 h4 h5 h6 ol p pre table ul".split())
-_UNREAD = frozenset("head iframe noscript object script style template title -comment".split())
+_PARAGRAPHS = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul"})
+_UNREAD = frozenset({"head", "iframe", "noscript", "object", "script", "style", "template", "title", "-comment"})
 # The parser's time grows with the square of the depth: past this many tags a message is read in pieces.
 _MOST_TAGS = 5000
 
@@ -71,10 +72,11 @@ class _Page:
     def _walk(self, top: LexborNode | None) -> None:
         """Visit the nodes in order without recursion: mails nest deep."""
         node = top
+        top_id = None if top is None else top.mem_id
         while node is not None:
             below = None if node.tag in _UNREAD else self._open(node)
             while below is None:
-                if node == top:
+                if node.mem_id == top_id:
                     return
                 following = node.next
                 if following is not None:

@@ -15,8 +15,8 @@ from coach.transcripts.threads import threads
 MOST_BYTES = 64 * 1024 * 1024
 # Letters of the mails that are held to gather threads: past it a thread may be given in two parts.
 MOST_HELD = 32_000_000
-_LARGE = f"ce courriel dépasse {MOST_BYTES >> 20}{NBSP}Mo ; il n’est pas lu"
-_PARTED = "cette boîte est trop grande pour être tenue entière : un fil qui passe ici est lu en deux parties"
+_LARGE = f"ce courriel dépasse {MOST_BYTES >> 20}{NBSP}Mo ; il n’est pas lu"
+_PARTED = "cette boîte est trop grande pour être tenue entière : un fil qui passe ici est lu en deux parties"
 _NO_MAIL = "aucun courriel n’est lisible dans cette boîte"
 _FIELD = re.compile(rb"(?P<name>[!-9;-~]{1,76}):[ \t]?|[ \t]+\S|\r?$")
 _USUAL = frozenset(

@@ -42,8 +42,8 @@ _LABELS = (
     "informations infos jeudi jour lien lieu livraison lundi mail mardi marque merci mercredi mode modele montant "
     "motif n nb nom non note notre nous numero objet offre ok option options or ou oui participants pays piece pj "
     "portable pour precision precisions prenom prix probleme procedure produit produits ps quantite question "
-    "questions raison rappel rdv rendez-vous recapitulatif ref reference references remarque remarques remboursement reponse "
-    "resolution reste resultat resume retour samedi service session site soit solution solutions source statut "
+    "questions raison rappel rdv rendez-vous recapitulatif ref reference references remarque remarques remboursement "
+    "reponse resolution reste resultat resume retour samedi service session site soit solution solutions source statut "
     "subject suivi sujet support taille tarif tel telephone ticket titre total urgent vendredi veuillez ville voici "
     "voir votre vous web"
 )

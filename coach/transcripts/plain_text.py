@@ -16,9 +16,9 @@ from coach.transcripts.text_lines import head_text, text_lines
 
 _SUFFIXES = (".txt", ".text", ".log", ".md")
 NO_TURN = (
-    "aucun tour de parole reconnu ; chacun commence par qui parle, par exemple « Conseiller : » ou « [10:02] Marie : »"
+    "aucun tour de parole reconnu ; chacun commence par qui parle, par exemple « Conseiller : » ou « [10:02] Marie : »"
 )
-_BEFORE = "cette ligne précède le premier tour de parole ; elle n’est pas lue"
+_BEFORE = "cette ligne précède le premier tour de parole ; elle n’est pas lue"
 _EMPTY = "ce tour de parole est vide"
 
 

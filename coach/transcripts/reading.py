@@ -22,7 +22,7 @@ from coach.transcripts.streams import with_head
 from coach.transcripts.threads import threads
 
 _DAMAGED = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError)
-_BROKEN = "ce fichier est abîmé ; il n’est pas lu, ou pas jusqu’au bout"
+_BROKEN = "ce fichier est abîmé ; il n’est pas lu, ou pas jusqu’au bout"
 
 
 def batches(places: Iterable[Place]) -> Iterator[tuple[Place, ...]]:

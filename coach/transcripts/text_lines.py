@@ -18,9 +18,9 @@ LONGEST_LINE = 4 * 1024 * 1024
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _REPLACED = "\ufffd"
 _BINARY = "ce fichier est binaire, ce n’est pas un texte"
-_WRONG = "des caractères illisibles dans cet encodage sont remplacés par « \ufffd »"
-_MIXED = "cette ligne n’est pas en UTF-8 comme les autres ; elle est lue en Windows-1252"
-_LONG = f"cette ligne dépasse {LONGEST_LINE >> 20}\u00a0Mo ; elle est lue en plusieurs morceaux"
+_WRONG = "des caractères illisibles dans cet encodage sont remplacés par « \ufffd »"
+_MIXED = "cette ligne n’est pas en UTF-8 comme les autres ; elle est lue en Windows-1252"
+_LONG = f"cette ligne dépasse {LONGEST_LINE >> 20}\u00a0Mo ; elle est lue en plusieurs morceaux"
 
 
 def text_lines(source: Source, settings: Settings, notes: Notes) -> Iterator[str]:

@@ -10,7 +10,7 @@ from coach.transcripts.mail import Mail
 from coach.transcripts.roles import attributed
 
 CHANNEL = "mail"
-_TWICE = "ce courriel a déjà été lu ; cette copie est laissée de côté"
+_TWICE = "ce courriel a déjà été lu ; cette copie est laissée de côté"
 # How far back the same subject is looked for: the subject of an automatic mail may be that of thousands.
 _NEAREST = 50
 
