@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import shutil
 import tarfile
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
@@ -16,6 +18,8 @@ from coach.transcripts.budget import Budget, Counted, TrapError
 from coach.transcripts.discover import is_hidden
 from coach.transcripts.streams import with_head
 
+# What a damaged archive raises while it is opened or one of its members is read.
+DAMAGED = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, gzip.BadGzipFile)
 _DEEPEST = 3
 _IN_MEMORY = 64 * 1024 * 1024
 _DEEP = "cette archive est dans trop d’autres archives ; dépliez-la d’abord"
@@ -41,8 +45,8 @@ _REFUSED = {
 def expanded(source: Source, depth: int = 0, around: Budget | None = None) -> Iterator[Source | Problem]:
     """Yield a source, or the members of it when it is an archive, archives among them opened in turn.
 
-    Each one must be read before the next one is asked for. Raises what its streams raise: TrapError, OSError,
-    EOFError, zlib.error, BadZipFile, TarError.
+    Each one must be read before the next one is asked for. Raises what its streams raise: TrapError, OSError, and
+    the errors of `DAMAGED`.
     """
     head, stream = _head(source.stream)
     refused = next((why for start, why in _REFUSED.items() if head.startswith(start)), "")
@@ -137,11 +141,17 @@ def _member(
         return
     with data:
         own = Budget(lambda: member.compress_size, budget)
-        counted = io.BufferedReader(Counted(cast("BinaryIO", data), own))
-        try:
-            yield from expanded(Source(name, counted), depth + 1, own)
-        except TrapError as error:
-            yield Problem(name, "", str(error))
+        yield from _inside(name, Counted(cast("BinaryIO", data), own), depth, own)
+
+
+def _inside(name: str, data: Counted, depth: int, around: Budget | None) -> Iterator[Source | Problem]:
+    """Yield what a member holds; a damaged one doesn't keep the next ones from being read."""
+    try:
+        yield from expanded(Source(name, io.BufferedReader(data)), depth + 1, around)
+    except TrapError as error:
+        yield Problem(name, "", str(error))
+    except DAMAGED:
+        yield Problem(name, "", _BROKEN)
 
 
 def _inner(archive: str, name: str) -> str:

@@ -93,15 +93,15 @@ def _mails(source: Source) -> Iterator[bytes | None]:
         if blank and line.startswith(b"From ") and _BOUNDARY.match(line):
             if begun:
                 yield b"".join(lines) if size <= MOST_BYTES else None
-            lines, size, begun = [], 0, True
+            lines, size, begun, blank = [], 0, False, True
+            continue
+        begun = begun or bool(line.strip())
+        size += len(line)
+        if size <= MOST_BYTES:
+            # A line of a mail that begins with « From » bears a mark more than it was written with.
+            lines.append(line[1:] if line.startswith(b">") and line.lstrip(b">").startswith(b"From ") else line)
         else:
-            begun = begun or bool(line.strip())
-            size += len(line)
-            if size <= MOST_BYTES:
-                # A line of a mail that begins with « From » bears a mark more than it was written with.
-                lines.append(line[1:] if line.startswith(b">") and line.lstrip(b">").startswith(b"From ") else line)
-            else:
-                lines.clear()
+            lines.clear()
         blank = not line.strip()
     if begun:
         yield b"".join(lines) if size <= MOST_BYTES else None
