@@ -9,7 +9,7 @@ from coach.french.lines import fold
 
 # The first name of a line that a file has is taken.
 _NAMES = {
-    "conversation": "conversation ticket dossier thread case session chat echange interaction discussion fil demande call",
+    "conversation": "conversation ticket dossier thread case session chat echange interaction discussion fil call",
     "auteur": (
         "auteur author authorname nomauteur auteurnom speaker speakername locuteur expediteur sender "
         "sendername from participant intervenant emetteur username par"
@@ -27,7 +27,7 @@ _NAMES = {
     ),
     "heure": "heure time hour",
     "canal": "canal channel media source origine",
-    "motif": "motif motifcontact raison reason contactreason categorie category theme sujet subject topic objet",
+    "motif": "motif motifcontact raison reason contactreason categorie category theme topic",
 }
 _KNOWN = frozenset(" ".join(_NAMES.values()).split())
 # What a heading may have around the word that counts: « N° de dossier », « ticket_id ».

@@ -10,23 +10,26 @@ from coach.transcripts import dates
 from coach.transcripts.base import Problem, Role, Settings, Source, Speaker, Transcript, Turn
 from coach.transcripts.csv_columns import columns, delimiter_of
 from coach.transcripts.csv_records import Record, records
-from coach.transcripts.grouping import Message, grouped
+from coach.transcripts.gathering import Grouper
+from coach.transcripts.html import looks_html, text_of
 from coach.transcripts.notes import Notes, line_place
 from coach.transcripts.role_words import role_of, speaker_of
+from coach.transcripts.roles import attributed
 from coach.transcripts.text_lines import head_text, text_lines
 
 _FIRST_LINES = 20
 _NO_HEADINGS = (
-    "les colonnes ne sont pas reconnues ; la première ligne les nomme : conversation, auteur, rôle, texte, date"
+    "les colonnes ne sont pas reconnues ; la première ligne les nomme : conversation, auteur, rôle, texte, date"
 )
-_NO_TEXT = "aucune colonne ne contient le texte des messages ; indiquez laquelle dans les réglages (texte)"
-_NOBODY = "aucune colonne ne dit qui parle ; indiquez laquelle dans les réglages (auteur ou role)"
-_ONE = "aucune colonne ne sépare les conversations : tout le fichier en est une ; indiquez laquelle (conversation)"
-_EMPTY = "cette ligne n’a pas de texte ; elle n’est pas lue"
-_WIDE = "cette ligne a plus de cellules que d’en-têtes ; elle n’est pas lue"
-_ABOVE = "cette ligne précède les en-têtes ; elle n’est pas lue"
-_NO_CONVERSATION = "cette ligne ne dit pas sa conversation ; elle est rattachée à celle du dessus"
-_DATE = "cette date n’est pas lisible (jour/mois/année attendus) ; le tour est lu sans date"
+_NO_TEXT = "aucune colonne ne contient le texte des messages ; indiquez laquelle dans les réglages (texte)"
+_NOBODY = "aucune colonne ne dit qui parle ; indiquez laquelle dans les réglages (auteur ou role)"
+_ONE = "aucune colonne ne sépare les conversations : tout le fichier en est une ; indiquez laquelle (conversation)"
+_EMPTY = "cette ligne n’a pas de texte ; elle n’est pas lue"
+_NO_ROW = "aucun message sous les en-têtes"
+_WIDE = "cette ligne a plus de cellules que d’en-têtes ; elle n’est pas lue"
+_ABOVE = "cette ligne précède les en-têtes ; elle n’est pas lue"
+_NO_CONVERSATION = "cette ligne ne dit pas sa conversation ; elle est rattachée à celle du dessus"
+_DATE = "cette date n’est pas lisible (jour/mois/année attendus) ; le tour est lu sans date"
 
 
 class CsvText:
@@ -55,7 +58,8 @@ class CsvText:
             yield Problem(source.name, "", _NO_TEXT if found else _NO_HEADINGS)
         else:
             yield from _missing(source, settings, found[1])
-            yield from grouped(_messages(rows, *found, source.name, notes), source.name, notes)
+            for each in _conversations(rows, *found, source.name, notes):
+                yield attributed(each, settings) if isinstance(each, Transcript) else each
         yield from notes.close()
 
 
@@ -90,32 +94,46 @@ def _missing(source: Source, settings: Settings, found: Mapping[str, int]) -> It
     """Yield what the columns lack."""
     for ours, theirs in settings.columns.items():
         if ours not in found:
-            yield Problem(source.name, "", f"aucune colonne ne s’appelle « {theirs} » ({ours} dans les réglages)")
+            yield Problem(source.name, "", f"aucune colonne ne s’appelle « {theirs} » ({ours} dans les réglages)")
     if not {"auteur", "role"} & found.keys():
         yield Problem(source.name, "", _NOBODY)
     if "conversation" not in found:
         yield Problem(source.name, "", _ONE)
 
 
-def _messages(
+def _conversations(
     rows: Iterator[Record], width: int, at: Mapping[str, int], source: str, notes: Notes
-) -> Iterator[Message]:
-    alone = source.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or "1"
-    conversation = ""
+) -> Iterator[Transcript | Problem]:
+    grouper = Grouper(source)
+    conversation = "" if "conversation" in at else _stem(source)
+    row = None
     for row in rows:
         place = line_place(row.line)
+        cell = {ours: row.cells[index].strip() for ours, index in at.items() if index < len(row.cells)}
         if any(cell.strip() for cell in row.cells[width:]):
             notes.count(place, _WIDE)
             continue
-        cell = {ours: row.cells[index].strip() for ours, index in at.items() if index < len(row.cells)}
         if not cell.get("texte"):
             notes.count(place, _EMPTY)
             continue
         if "conversation" in at and not cell.get("conversation"):
             notes.count(place, _NO_CONVERSATION)
-        conversation = cell.get("conversation") or conversation or alone
-        turn = Turn(_speaker(cell), cell["texte"].replace("\r\n", "\n"), _moment(cell, place, notes), place)
-        yield Message(conversation, turn, cell.get("canal", ""), cell.get("motif", ""))
+        conversation = cell.get("conversation") or conversation or _stem(source)
+        turn = Turn(_speaker(cell), _text(cell["texte"]), _moment(cell, place, notes), place)
+        yield from grouper.add(conversation, [turn], cell.get("canal", ""), cell.get("motif", ""))
+    yield from grouper.close()
+    if row is None:
+        notes.add("", _NO_ROW)
+
+
+def _stem(source: str) -> str:
+    """Return what to call the one conversation of a file."""
+    return source.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or "1"
+
+
+def _text(cell: str) -> str:
+    text = text_of(cell) if looks_html(cell) else cell
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _speaker(cell: Mapping[str, str]) -> Speaker:

@@ -25,7 +25,7 @@ _FACT = re.compile(
     r"[\W_]*(?P<key>canal|channel|motif|raison|sujet|objet|date(?: et heure)?|debut|le|identifiant|id|reference|duree"
     r"|fin|(?:conversation|dossier|ticket)(?: id| n ?°?)?|participants|statut)\s*:\s*(?P<value>.*\S)\s*"
 )
-_KEYS = {"canal": "canal", "channel": "canal", "motif": "motif", "raison": "motif", "sujet": "motif", "objet": "motif"}
+_KEYS = {"canal": "canal", "channel": "canal", "motif": "motif", "raison": "motif"}
 _LONGEST_HEADING = 120
 
 
@@ -59,7 +59,7 @@ def blocks(lines: Iterable[str], notes: Notes) -> Iterator[Block]:
         heading = _heading(line)
         if block.begun and (heading or (pending and _begins(line)) or block.size > MOST_CHARACTERS):
             if block.size > MOST_CHARACTERS:
-                notes.add(line_place(number), "cette conversation n’en finit pas ; elle est coupée ici")
+                notes.add(line_place(number), "cette conversation n’en finit pas ; elle est coupée ici")
             yield block
             block = Block()
         elif block.begun:

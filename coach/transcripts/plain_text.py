@@ -11,13 +11,14 @@ from coach.transcripts.base import Problem, Role, Settings, Source, Transcript, 
 from coach.transcripts.notes import Notes, line_place
 from coach.transcripts.plain_blocks import Block, blocks
 from coach.transcripts.plain_lines import How, TurnLine, turn_line
+from coach.transcripts.roles import attributed
 from coach.transcripts.text_lines import head_text, text_lines
 
 _SUFFIXES = (".txt", ".text", ".log", ".md")
 NO_TURN = (
-    "aucun tour de parole reconnu ; chacun commence par qui parle, par exemple « Conseiller : » ou « [10:02] Marie : »"
+    "aucun tour de parole reconnu ; chacun commence par qui parle, par exemple « Conseiller : » ou « [10:02] Marie : »"
 )
-_BEFORE = "cette ligne précède le premier tour de parole ; elle n’est pas lue"
+_BEFORE = "cette ligne précède le premier tour de parole ; elle n’est pas lue"
 _EMPTY = "ce tour de parole est vide"
 
 
@@ -46,13 +47,14 @@ class PlainText:
             turns = tuple(_turns(block, settings, notes))
             if turns:
                 found += 1
-                yield Transcript(
+                whole = Transcript(
                     source.name,
                     block.facts.get("conversation") or str(found),
                     turns,
                     block.facts.get("canal", ""),
                     block.facts.get("motif", ""),
                 )
+                yield attributed(whole, settings)
             yield from notes.drain()
         if not found:
             yield Problem(source.name, "", NO_TURN)
@@ -84,12 +86,12 @@ def _turns(block: Block, settings: Settings, notes: Notes) -> Iterator[Turn]:
 def _starts(block: Block, settings: Settings) -> dict[int, TurnLine]:
     """Return the lines at which somebody begins to speak, by what the whole conversation shows.
 
-    Where turns bear an hour, only these lines are turns. Where both sides bear their role, a name before a colon
+    Where most turns bear an hour, only these lines are turns. Where both sides bear their role, a name before a colon
     is one only if it comes back or is an adviser's of the settings.
     """
     found = {number: turn for number, line in block.lines if (turn := turn_line(line))}
     hows = Counter(turn.how for turn in found.values())
-    if hows[How.STAMP] and hows[How.STAMP] >= hows[How.ROLE]:
+    if hows[How.STAMP] > hows[How.ROLE]:
         return {number: turn for number, turn in found.items() if turn.how is How.STAMP}
     roles = {turn.speaker.role for turn in found.values() if turn.how is How.ROLE}
     if not {Role.ADVISER, Role.CUSTOMER} <= roles:

@@ -46,6 +46,7 @@ _TRIM = " \t\u00a0\u202f-–—:,()[]#*_/°"
 _LONGEST = 60
 
 
+@lru_cache(maxsize=1024)
 def role_of(word: str) -> Role:
     """Return the role that a cell or a field says, and nothing but it; UNKNOWN for any other word."""
     low = aligned(word).strip(_TRIM)

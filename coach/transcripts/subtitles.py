@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from coach.transcripts.base import Problem, Settings, Source, Transcript, Turn
 from coach.transcripts.cues import TIMES, cues, turns
 from coach.transcripts.notes import Notes
+from coach.transcripts.roles import attributed
 from coach.transcripts.text_lines import head_text, text_lines
 
 _NO_CUE = "aucune réplique n’est lisible dans ce fichier de sous-titres"
@@ -31,7 +32,7 @@ class WebVtt:
         """Yield the one conversation of the file, and what could not be read of it."""
         notes = Notes(source.name)
         lines = _after_header(text_lines(source, settings, notes))
-        yield from _conversation(source, turns(cues(lines, notes, ("NOTE", "STYLE", "REGION")), notes), notes)
+        yield from _conversation(source, settings, turns(cues(lines, notes, ("NOTE", "STYLE", "REGION")), notes), notes)
 
 
 class SubRip:
@@ -50,13 +51,17 @@ class SubRip:
     def read(self, source: Source, settings: Settings) -> Iterator[Transcript | Problem]:
         """Yield the one conversation of the file, and what could not be read of it."""
         notes = Notes(source.name)
-        yield from _conversation(source, turns(cues(text_lines(source, settings, notes), notes), notes), notes)
+        yield from _conversation(
+            source, settings, turns(cues(text_lines(source, settings, notes), notes), notes), notes
+        )
 
 
-def _conversation(source: Source, found: tuple[Turn, ...], notes: Notes) -> Iterator[Transcript | Problem]:
+def _conversation(
+    source: Source, settings: Settings, found: tuple[Turn, ...], notes: Notes
+) -> Iterator[Transcript | Problem]:
     if found:
         name = source.name.replace("\\", "/").rpartition("/")[2]
-        yield Transcript(source.name, _STEM.sub("", name) or "1", found)
+        yield attributed(Transcript(source.name, _STEM.sub("", name) or "1", found), settings)
     else:
         yield Problem(source.name, "", _NO_CUE)
     yield from notes.close()
