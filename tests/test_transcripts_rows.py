@@ -214,17 +214,14 @@ def test_unknown_fields_are_said_once_a_record() -> None:
 
 
 def test_a_source_that_breaks_off_is_said() -> None:
-    class Broken(io.BytesIO):
-        def read(self, size: int | None = -1, /) -> bytes:
-            data = super().read(size)
-            if not data:
-                raise EOFError
-            return data
+    def parts() -> Iterator[bytes]:
+        yield lines(*({"ticket": n, "text": "a"} for n in range(9000)))
+        raise EOFError
 
-    data = lines(*({"ticket": n, "text": "a"} for n in range(9000)))
-    found = list(NAMED["json"].read(Source("x.jsonl", Broken(data)), NONE))
+    stream = io.BufferedReader(Endless(parts()))
+    found = list(NAMED["json"].read(Source("x.jsonl", stream), NONE))
     assert ["abîmé" in str(one) for one in found if isinstance(one, Problem)] == [True]
-    assert sum(isinstance(one, Transcript) for one in found) >= 8000
+    assert sum(isinstance(one, Transcript) for one in found) >= 5000
 
 
 # Size

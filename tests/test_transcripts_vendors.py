@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 from json_samples import SAMPLES
 
 from coach.transcripts.base import Problem, Role, Settings, Source, Transcript
+from coach.transcripts.discover import find
 from coach.transcripts.json_readers import READERS
+from coach.transcripts.reading import read as read_places
 
 A, C, B, S, N, U = Role.ADVISER, Role.CUSTOMER, Role.BOT, Role.SYSTEM, Role.NOTE, Role.UNKNOWN
 NAMED = {reader.name: reader for reader in READERS}
@@ -352,3 +356,34 @@ def test_the_reason_may_be_another_field() -> None:
         talk["mon_motif"] = "Retours"
         (found,), _ = read(sample.reader, document, settings=Settings(columns={"motif": "mon_motif"}))
         assert found.reason == "Retours", sample.reader
+
+
+# All together
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_folder_of_all_exports_is_read_by_what_they_hold(packed: bool, tmp_path: Path) -> None:
+    files = {f"export-{number}.bin": json.dumps(sample.document).encode() for number, sample in enumerate(SAMPLES)}
+    files["table.bin"] = parquet([{"ticket": "1", "role": "agent", "text": "Non."}])
+    if packed:
+        with zipfile.ZipFile(tmp_path / "tout.zip", "w") as archive:
+            for name, data in files.items():
+                archive.writestr(name, data)
+    else:
+        for name, data in files.items():
+            (tmp_path / name).write_bytes(data)
+    found = [
+        one for place in find([str(tmp_path)]) if not isinstance(place, Problem) for one in read_places([place], NONE)
+    ]
+    assert [one for one in found if isinstance(one, Problem)] == []
+    turns = sorted(len(one.turns) for one in found if isinstance(one, Transcript))
+    assert turns == sorted([*(len(sample.turns) for sample in SAMPLES), 1])
+
+
+def parquet(rows: list[dict[str, Any]]) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    stream = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows), stream)
+    return stream.getvalue()

@@ -6,13 +6,14 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from coach.errors import InputError
 from coach.transcripts.base import Problem, Settings, Source, Transcript
 from coach.transcripts.fields import UnreadableError
 from coach.transcripts.json_reader import BROKEN
 from coach.transcripts.notes import NBSP, line_place
 from coach.transcripts.roles import attributed
 from coach.transcripts.rows import talk_of
-from coach.transcripts.talks import Reading, Talk, gathered
+from coach.transcripts.talks import Reading, Talk, gathered, problem
 
 _MAGIC = b"PAR1"
 _BATCH = 1000  # rows
@@ -52,6 +53,8 @@ def _talks(source: Source, reading: Reading) -> Iterator[tuple[str, Talk] | Prob
             return
         with pq.ParquetFile(stream) as table:
             yield from _rows(table.iter_batches(batch_size=_BATCH), source, reading)
+    except InputError as error:
+        yield problem(reading, error)
     except (pa.ArrowException, *BROKEN):
         yield Problem(source.name, "", _BROKEN)
 
