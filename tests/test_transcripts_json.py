@@ -316,6 +316,8 @@ def test_nothing_crashes_whatever_the_damage(sample: Sample, seed: int) -> None:
 def damage(document: Any, chance: random.Random) -> None:
     """Replace or remove something, anywhere."""
     places = list(holders(document))
+    if not places:  # nothing is left
+        return
     holder, key = chance.choice(places)
     if chance.random() < 0.3:
         del holder[key]
