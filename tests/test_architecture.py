@@ -43,6 +43,8 @@ OWNERS = {
     "numpy": {"training", "review"},
     "scipy": {"training", "review"},
     "sklearn": {"training"},
+    "selectolax": {"transcripts"},
+    "pyarrow": {"transcripts"},
 }
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 60

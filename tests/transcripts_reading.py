@@ -41,8 +41,9 @@ class Read:
 
     @property
     def messages(self) -> list[str]:
-        """Return the problems without their source."""
-        return [f"{each.place} : {each.message}" if each.place else each.message for each in self.problems]
+        """Return the problems without their source, all spaces plain."""
+        found = (f"{each.place} : {each.message}" if each.place else each.message for each in self.problems)
+        return [message.replace("\u00a0", " ") for message in found]
 
 
 class Slow(io.RawIOBase):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import shutil
 import tarfile
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
@@ -16,16 +18,18 @@ from coach.transcripts.budget import Budget, Counted, TrapError
 from coach.transcripts.discover import is_hidden
 from coach.transcripts.streams import with_head
 
+# What a damaged archive raises while it is opened or one of its members is read.
+DAMAGED = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, gzip.BadGzipFile)
 _DEEPEST = 3
 _IN_MEMORY = 64 * 1024 * 1024
-_DEEP = "cette archive est dans trop d’autres archives ; dépliez-la d’abord"
-_LOCKED = "ce fichier est protégé par un mot de passe ; il n’est pas lu"
-_METHOD = "cette compression n’est pas connue ; dépliez l’archive d’abord"
-_LINK = "ce n’est pas un fichier ordinaire (un lien, peut-être) ; il n’est pas lu"
-_BROKEN = "cette archive est abîmée ; elle n’est pas lue, ou pas jusqu’au bout"
+_DEEP = "cette archive est dans trop d’autres archives ; dépliez-la d’abord"
+_LOCKED = "ce fichier est protégé par un mot de passe ; il n’est pas lu"
+_METHOD = "cette compression n’est pas connue ; dépliez l’archive d’abord"
+_LINK = "ce n’est pas un fichier ordinaire (un lien, peut-être) ; il n’est pas lu"
+_BROKEN = "cette archive est abîmée ; elle n’est pas lue, ou pas jusqu’au bout"
 _NOTHING = "cette archive ne contient aucun fichier à lire"
-_OFFICE = "c’est un classeur ou un document de bureautique ; enregistrez-le en CSV ou en texte"
-_PACKED = "cette sorte d’archive n’est pas lue ; dépliez-la d’abord, ou faites-en un .zip"
+_OFFICE = "c’est un classeur ou un document de bureautique ; enregistrez-le en CSV ou en texte"
+_PACKED = "cette sorte d’archive n’est pas lue ; dépliez-la d’abord, ou faites-en un .zip"
 # What can't be read, by its first bytes.
 _REFUSED = {
     b"7z\xbc\xaf\x27\x1c": _PACKED,
@@ -34,15 +38,15 @@ _REFUSED = {
     b"BZh": _PACKED,
     b"\x28\xb5\x2f\xfd": _PACKED,
     b"\xd0\xcf\x11\xe0": _OFFICE,
-    b"%PDF": "c’est un PDF ; exportez la conversation en texte, en CSV ou en JSON",
+    b"%PDF": "c’est un PDF ; exportez la conversation en texte, en CSV ou en JSON",
 }
 
 
 def expanded(source: Source, depth: int = 0, around: Budget | None = None) -> Iterator[Source | Problem]:
     """Yield a source, or the members of it when it is an archive, archives among them opened in turn.
 
-    Each one must be read before the next one is asked for. Raises what its streams raise: TrapError, OSError,
-    EOFError, zlib.error, BadZipFile, TarError.
+    Each one must be read before the next one is asked for. Raises what its streams raise: TrapError, OSError, and
+    the errors of `DAMAGED`.
     """
     head, stream = _head(source.stream)
     refused = next((why for start, why in _REFUSED.items() if head.startswith(start)), "")
@@ -137,11 +141,17 @@ def _member(
         return
     with data:
         own = Budget(lambda: member.compress_size, budget)
-        counted = io.BufferedReader(Counted(cast("BinaryIO", data), own))
-        try:
-            yield from expanded(Source(name, counted), depth + 1, own)
-        except TrapError as error:
-            yield Problem(name, "", str(error))
+        yield from _inside(name, Counted(cast("BinaryIO", data), own), depth, own)
+
+
+def _inside(name: str, data: Counted, depth: int, around: Budget | None) -> Iterator[Source | Problem]:
+    """Yield what a member holds; a damaged one doesn't keep the next ones from being read."""
+    try:
+        yield from expanded(Source(name, io.BufferedReader(data)), depth + 1, around)
+    except TrapError as error:
+        yield Problem(name, "", str(error))
+    except DAMAGED:
+        yield Problem(name, "", _BROKEN)
 
 
 def _inner(archive: str, name: str) -> str:

@@ -13,7 +13,7 @@ MOST_TIMES = 200
 # Up to here anything may grow.
 FREE = 32 * 1024 * 1024
 MOST_BYTES = 64 * 1024 * 1024 * 1024
-_TRAP = "cette archive se déplie bien au-delà de sa taille (archive piégée ?) ; la suite n’est pas lue"
+_TRAP = "cette archive se déplie bien au-delà de sa taille (archive piégée ?) ; la suite n’est pas lue"
 
 
 class TrapError(InputError):

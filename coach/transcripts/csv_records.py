@@ -12,8 +12,8 @@ from coach.transcripts.notes import Notes, line_place
 # No cell comes near it: past it a quotation mark was left open.
 MOST_CHARACTERS = 4 * 1024 * 1024
 _OPEN = "un guillemet ouvert n’est jamais refermé"
-_KEPT = f"{_OPEN} ; la ligne est lue jusqu’à sa fin"
-_LOST = f"{_OPEN} ; cette ligne n’est pas lue"
+_KEPT = f"{_OPEN} ; la ligne est lue jusqu’à sa fin"
+_LOST = f"{_OPEN} ; cette ligne n’est pas lue"
 
 
 class Record(NamedTuple):

@@ -10,7 +10,7 @@ from coach.transcripts import dates
 from coach.transcripts.base import Problem, Role, Settings, Source, Speaker, Transcript, Turn
 from coach.transcripts.csv_columns import columns, delimiter_of
 from coach.transcripts.csv_records import Record, records
-from coach.transcripts.grouping import Grouper
+from coach.transcripts.gathering import Grouper
 from coach.transcripts.html import looks_html, text_of
 from coach.transcripts.notes import Notes, line_place
 from coach.transcripts.role_words import role_of, speaker_of
@@ -19,16 +19,17 @@ from coach.transcripts.text_lines import head_text, text_lines
 
 _FIRST_LINES = 20
 _NO_HEADINGS = (
-    "les colonnes ne sont pas reconnues ; la première ligne les nomme : conversation, auteur, rôle, texte, date"
+    "les colonnes ne sont pas reconnues ; la première ligne les nomme : conversation, auteur, rôle, texte, date"
 )
-_NO_TEXT = "aucune colonne ne contient le texte des messages ; indiquez laquelle dans les réglages (texte)"
-_NOBODY = "aucune colonne ne dit qui parle ; indiquez laquelle dans les réglages (auteur ou role)"
-_ONE = "aucune colonne ne sépare les conversations : tout le fichier en est une ; indiquez laquelle (conversation)"
-_EMPTY = "cette ligne n’a pas de texte ; elle n’est pas lue"
-_WIDE = "cette ligne a plus de cellules que d’en-têtes ; elle n’est pas lue"
-_ABOVE = "cette ligne précède les en-têtes ; elle n’est pas lue"
-_NO_CONVERSATION = "cette ligne ne dit pas sa conversation ; elle est rattachée à celle du dessus"
-_DATE = "cette date n’est pas lisible (jour/mois/année attendus) ; le tour est lu sans date"
+_NO_TEXT = "aucune colonne ne contient le texte des messages ; indiquez laquelle dans les réglages (texte)"
+_NOBODY = "aucune colonne ne dit qui parle ; indiquez laquelle dans les réglages (auteur ou role)"
+_ONE = "aucune colonne ne sépare les conversations : tout le fichier en est une ; indiquez laquelle (conversation)"
+_EMPTY = "cette ligne n’a pas de texte ; elle n’est pas lue"
+_NO_ROW = "aucun message sous les en-têtes"
+_WIDE = "cette ligne a plus de cellules que d’en-têtes ; elle n’est pas lue"
+_ABOVE = "cette ligne précède les en-têtes ; elle n’est pas lue"
+_NO_CONVERSATION = "cette ligne ne dit pas sa conversation ; elle est rattachée à celle du dessus"
+_DATE = "cette date n’est pas lisible (jour/mois/année attendus) ; le tour est lu sans date"
 
 
 class CsvText:
@@ -93,7 +94,7 @@ def _missing(source: Source, settings: Settings, found: Mapping[str, int]) -> It
     """Yield what the columns lack."""
     for ours, theirs in settings.columns.items():
         if ours not in found:
-            yield Problem(source.name, "", f"aucune colonne ne s’appelle « {theirs} » ({ours} dans les réglages)")
+            yield Problem(source.name, "", f"aucune colonne ne s’appelle « {theirs} » ({ours} dans les réglages)")
     if not {"auteur", "role"} & found.keys():
         yield Problem(source.name, "", _NOBODY)
     if "conversation" not in found:
@@ -105,6 +106,7 @@ def _conversations(
 ) -> Iterator[Transcript | Problem]:
     grouper = Grouper(source)
     conversation = "" if "conversation" in at else _stem(source)
+    row = None
     for row in rows:
         place = line_place(row.line)
         cell = {ours: row.cells[index].strip() for ours, index in at.items() if index < len(row.cells)}
@@ -120,6 +122,8 @@ def _conversations(
         turn = Turn(_speaker(cell), _text(cell["texte"]), _moment(cell, place, notes), place)
         yield from grouper.add(conversation, [turn], cell.get("canal", ""), cell.get("motif", ""))
     yield from grouper.close()
+    if row is None:
+        notes.add("", _NO_ROW)
 
 
 def _stem(source: str) -> str:
@@ -129,7 +133,7 @@ def _stem(source: str) -> str:
 
 def _text(cell: str) -> str:
     text = text_of(cell) if looks_html(cell) else cell
-    return text.replace("\r\n", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _speaker(cell: Mapping[str, str]) -> Speaker:

@@ -18,8 +18,8 @@ _BROKEN = re.compile(r"[0-9]{1,4}:[0-9]{2}.*>")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+(?P<name>[^>]*))?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<[0-9:.]+>|</>|\{\\[^{}]*\}")
 _SEPARATE = re.compile(r"\s*(?:>>|[-–—])\s+")
-_WRONG_TIMES = "les heures de cette réplique sont illisibles ; elle n’est pas lue"
-_STRAY = "ce texte n’est à aucune réplique ; il n’est pas lu"
+_WRONG_TIMES = "les heures de cette réplique sont illisibles ; elle n’est pas lue"
+_STRAY = "ce texte n’est à aucune réplique ; il n’est pas lu"
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ _LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini", "__macosx")
 _MISSING = "ce fichier ou ce dossier n’existe pas"
 _NO_MATCH = "aucun fichier ne correspond à ce motif"
 _EMPTY = "ce dossier ne contient aucun fichier à lire"
-_SPECIAL = "ce n’est pas un fichier ordinaire ; il n’est pas lu"
+_SPECIAL = "ce n’est pas un fichier ordinaire ; il n’est pas lu"
 
 
 @dataclass(frozen=True, slots=True)

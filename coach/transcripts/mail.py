@@ -40,15 +40,15 @@ def read_mail(data: bytes, place: str, settings: Settings) -> Mail | str:
     try:
         message = message_from_bytes(data)
         if not any(message.get(name) for name in ("From", "Sender", "Date", "Subject", "Message-ID")):
-            return "ce n’est pas un courriel : il n’a pas d’en-tête"
+            return "ce n’est pas un courriel : il n’a pas d’en-tête"
         text = body_of(message)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, HeaderParseError):
         # The library stumbles over some malformed mails; which of these errors it raises changes with its version.
-        return "ce courriel est mal formé ; il n’est pas lu"
+        return "ce courriel est mal formé ; il n’est pas lu"
     except InputError as error:
         return str(error)
     if not text:
-        return "ce courriel n’a pas de texte (vide, ou seulement des pièces jointes) ; il n’est pas lu"
+        return "ce courriel n’a pas de texte (vide, ou seulement des pièces jointes) ; il n’est pas lu"
     subject = header(message, "Subject")
     bare = _TAG.sub(" ", _ANSWER.sub("", _TAG.sub(" ", subject), count=1)).casefold()
     return Mail(

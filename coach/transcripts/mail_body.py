@@ -31,7 +31,9 @@ def body_of(message: Message, depth: int = 0) -> str:
         return "\n\n".join(filter(None, (body_of(part, depth + 1) for part in parts)))
     if kind == "text/html":
         return text_of(_text(message)).strip()
-    return _text(message).strip() if kind in ("text/plain", "text/enriched") else ""
+    # A mail of several parts whose parts can't be told is one text.
+    is_text = kind in ("text/plain", "text/enriched") or kind.startswith("multipart/")
+    return _text(message).strip() if is_text else ""
 
 
 def _is_attached(message: Message) -> bool:

@@ -15,8 +15,8 @@ from coach.transcripts.threads import threads
 MOST_BYTES = 64 * 1024 * 1024
 # Letters of the mails that are held to gather threads: past it a thread may be given in two parts.
 MOST_HELD = 32_000_000
-_LARGE = f"ce courriel dépasse {MOST_BYTES >> 20}{NBSP}Mo ; il n’est pas lu"
-_PARTED = "cette boîte est trop grande pour être tenue entière : un fil qui passe ici est lu en deux parties"
+_LARGE = f"ce courriel dépasse {MOST_BYTES >> 20}{NBSP}Mo ; il n’est pas lu"
+_PARTED = "cette boîte est trop grande pour être tenue entière : un fil qui passe ici est lu en deux parties"
 _NO_MAIL = "aucun courriel n’est lisible dans cette boîte"
 _FIELD = re.compile(rb"(?P<name>[!-9;-~]{1,76}):[ \t]?|[ \t]+\S|\r?$")
 _USUAL = frozenset(
@@ -93,15 +93,15 @@ def _mails(source: Source) -> Iterator[bytes | None]:
         if blank and line.startswith(b"From ") and _BOUNDARY.match(line):
             if begun:
                 yield b"".join(lines) if size <= MOST_BYTES else None
-            lines, size, begun = [], 0, True
+            lines, size, begun, blank = [], 0, False, True
+            continue
+        begun = begun or bool(line.strip())
+        size += len(line)
+        if size <= MOST_BYTES:
+            # A line of a mail that begins with « From » bears a mark more than it was written with.
+            lines.append(line[1:] if line.startswith(b">") and line.lstrip(b">").startswith(b"From ") else line)
         else:
-            begun = begun or bool(line.strip())
-            size += len(line)
-            if size <= MOST_BYTES:
-                # A line of a mail that begins with « From » bears a mark more than it was written with.
-                lines.append(line[1:] if line.startswith(b">") and line.lstrip(b">").startswith(b"From ") else line)
-            else:
-                lines.clear()
+            lines.clear()
         blank = not line.strip()
     if begun:
         yield b"".join(lines) if size <= MOST_BYTES else None

@@ -59,7 +59,7 @@ def blocks(lines: Iterable[str], notes: Notes) -> Iterator[Block]:
         heading = _heading(line)
         if block.begun and (heading or (pending and _begins(line)) or block.size > MOST_CHARACTERS):
             if block.size > MOST_CHARACTERS:
-                notes.add(line_place(number), "cette conversation n’en finit pas ; elle est coupée ici")
+                notes.add(line_place(number), "cette conversation n’en finit pas ; elle est coupée ici")
             yield block
             block = Block()
         elif block.begun:

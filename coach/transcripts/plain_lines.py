@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from coach.french.lines import fold
+from coach.transcripts import dates
 from coach.transcripts.base import Role, Speaker
 from coach.transcripts.role_words import speaker_of
 
@@ -41,8 +42,8 @@ _LABELS = (
     "informations infos jeudi jour lien lieu livraison lundi mail mardi marque merci mercredi mode modele montant "
     "motif n nb nom non note notre nous numero objet offre ok option options or ou oui participants pays piece pj "
     "portable pour precision precisions prenom prix probleme procedure produit produits ps quantite question "
-    "questions raison rappel rdv recapitulatif ref reference references remarque remarques remboursement reponse "
-    "resolution reste resultat resume retour samedi service session site soit solution solutions source statut "
+    "questions raison rappel rdv rendez-vous recapitulatif ref reference references remarque remarques remboursement "
+    "reponse resolution reste resultat resume retour samedi service session site soit solution solutions source statut "
     "subject suivi sujet support taille tarif tel telephone ticket titre total urgent vendredi veuillez ville voici "
     "voir votre vous web"
 )
@@ -78,12 +79,16 @@ def turn_line(line: str) -> TurnLine | None:
     """
     if ":" not in line and "[" not in line and "(" not in line and "h" not in line:
         return None
-    if (match := _STAMP_FIRST.fullmatch(line)) and _is_label(match["label"]):
+    if (match := _STAMP_FIRST.fullmatch(line)) and _is_moment(match["stamp"]) and _is_label(match["label"]):
         return TurnLine(speaker_of(match["label"]), _text(match), How.STAMP, match["stamp"])
-    if match := _STAMP_ALONE.fullmatch(line):
+    if (match := _STAMP_ALONE.fullmatch(line)) and _is_moment(match["boxed"] or match["bare"]):
         role = Role.SYSTEM if _EVENT.search(fold(match["text"])) else Role.UNKNOWN
         return TurnLine(Speaker("", role), _text(match), How.STAMP, match["boxed"] or match["bare"])
-    if (match := _STAMP_LAST.fullmatch(line)) and _is_label(match["label"]):
+    if (
+        (match := _STAMP_LAST.fullmatch(line))
+        and _is_moment(match["boxed"] or match["bare"])
+        and _is_label(match["label"])
+    ):
         return TurnLine(speaker_of(match["label"]), _text(match), How.STAMP, match["boxed"] or match["bare"])
     if match := _PLAIN.fullmatch(line):
         speaker = speaker_of(match["label"])
@@ -99,6 +104,10 @@ def _text(match: re.Match[str]) -> str:
     return text.lstrip("*_ ") if set(match["lead"]) & set("*_") else text
 
 
+def _is_moment(stamp: str) -> bool:
+    return dates.clock(stamp) is not None or dates.parse(stamp) is not None
+
+
 def _is_label(label: str) -> bool:
     """Tell whether what stands between an hour and a colon may name somebody."""
     if speaker_of(label).role is not Role.UNKNOWN:
@@ -109,7 +118,7 @@ def _is_label(label: str) -> bool:
 def _is_name(label: str) -> bool:
     """Tell whether words before a colon look like a name, a pseudonym or an address."""
     words = label.split()
-    if len(words) > _MOST_WORDS or fold(words[0]).strip("°.") in _NO_NAME:
+    if len(words) > _MOST_WORDS or words[-1] in _PARTICLES or fold(words[0]).strip("°.") in _NO_NAME:
         return False
     if len(words) == 1 and _HANDLE.fullmatch(label):
         return True

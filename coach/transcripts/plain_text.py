@@ -16,9 +16,9 @@ from coach.transcripts.text_lines import head_text, text_lines
 
 _SUFFIXES = (".txt", ".text", ".log", ".md")
 NO_TURN = (
-    "aucun tour de parole reconnu ; chacun commence par qui parle, par exemple « Conseiller : » ou « [10:02] Marie : »"
+    "aucun tour de parole reconnu ; chacun commence par qui parle, par exemple « Conseiller : » ou « [10:02] Marie : »"
 )
-_BEFORE = "cette ligne précède le premier tour de parole ; elle n’est pas lue"
+_BEFORE = "cette ligne précède le premier tour de parole ; elle n’est pas lue"
 _EMPTY = "ce tour de parole est vide"
 
 
@@ -86,12 +86,12 @@ def _turns(block: Block, settings: Settings, notes: Notes) -> Iterator[Turn]:
 def _starts(block: Block, settings: Settings) -> dict[int, TurnLine]:
     """Return the lines at which somebody begins to speak, by what the whole conversation shows.
 
-    Where turns bear an hour, only these lines are turns. Where both sides bear their role, a name before a colon
+    Where most turns bear an hour, only these lines are turns. Where both sides bear their role, a name before a colon
     is one only if it comes back or is an adviser's of the settings.
     """
     found = {number: turn for number, line in block.lines if (turn := turn_line(line))}
     hows = Counter(turn.how for turn in found.values())
-    if hows[How.STAMP] and hows[How.STAMP] >= hows[How.ROLE]:
+    if hows[How.STAMP] > hows[How.ROLE]:
         return {number: turn for number, turn in found.items() if turn.how is How.STAMP}
     roles = {turn.speaker.role for turn in found.values() if turn.how is How.ROLE}
     if not {Role.ADVISER, Role.CUSTOMER} <= roles:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import lzma
 import sys
-import tarfile
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from pathlib import Path
 from typing import BinaryIO
 
 from coach.errors import InputError, reason
-from coach.transcripts.archives import expanded
+from coach.transcripts.archives import DAMAGED, expanded
 from coach.transcripts.base import Problem, Settings, Source, Transcript
 from coach.transcripts.detect import reader_of
 from coach.transcripts.discover import Place
@@ -22,19 +18,26 @@ from coach.transcripts.mailboxes import MOST_HELD, Eml
 from coach.transcripts.streams import with_head
 from coach.transcripts.threads import threads
 
-_DAMAGED = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError)
-_BROKEN = "ce fichier est abîmé ; il n’est pas lu, ou pas jusqu’au bout"
+_BROKEN = "ce fichier est abîmé ; il n’est pas lu, ou pas jusqu’au bout"
 
 
 def batches(places: Iterable[Place]) -> Iterator[tuple[Place, ...]]:
     """Yield places that are to be read together: the mails of one folder, whose threads run over several files."""
+    mails: list[Place] = []
+    for place in places:
+        if mails and (place.path is None or place.path.parent != _folder(mails[0])):
+            yield tuple(mails)
+            mails = []
+        if place.path is not None and place.path.suffix.lower() == ".eml":
+            mails.append(place)
+        else:
+            yield (place,)
+    if mails:
+        yield tuple(mails)
 
-    def together(place: Place) -> object:
-        is_mail = place.path is not None and place.path.suffix.lower() == ".eml"
-        return place.path.parent if is_mail and place.path else place
 
-    for _, group in groupby(places, together):
-        yield tuple(group)
+def _folder(place: Place) -> Path | None:
+    return place.path.parent if place.path else None
 
 
 def read(
@@ -57,9 +60,9 @@ def read(
             elif isinstance(reader, Eml):
                 yield from mails.add(source.name, reader.mail(Source(source.name, stream), settings))
             else:
-                yield from mails.flush()
+                yield from mails.leave(source.name)
                 yield from reader.read(Source(source.name, stream), settings)
-        except (InputError, OSError, *_DAMAGED) as error:
+        except (InputError, OSError, *DAMAGED) as error:
             yield _problem(source.name, error)
     yield from mails.flush()
 
@@ -77,14 +80,14 @@ def _sources(places: Iterable[Place], opened: Callable[[BinaryIO], object] | Non
                     if opened is not None:
                         opened(stream)
                     yield from expanded(Source(place.name, stream))
-        except (InputError, OSError, *_DAMAGED) as error:
+        except (InputError, OSError, *DAMAGED) as error:
             yield _problem(place.name, error)
 
 
 def _problem(name: str, error: Exception) -> Problem:
     if isinstance(error, InputError):
         return Problem(name, "", str(error).removeprefix(f"{name} : "))
-    if isinstance(error, OSError) and not isinstance(error, _DAMAGED) and error.errno:
+    if isinstance(error, OSError) and not isinstance(error, DAMAGED) and error.errno:
         return Problem(name, "", f"lecture impossible ({reason(error)})")
     return Problem(name, "", _BROKEN)
 
@@ -100,15 +103,18 @@ class _Mails:
 
     def add(self, name: str, mail: Mail | Problem) -> Iterator[Transcript | Problem]:
         """Add a mail; yield the threads of the folder before, if this one begins another."""
-        folder, _, file = name.replace("\\", "/").rpartition("/")
-        if folder != self._folder or self._size > MOST_HELD:
-            yield from self.flush()
-        self._folder = folder
+        yield from self.leave(name)
+        self._folder, _, file = name.replace("\\", "/").rpartition("/")
         if isinstance(mail, Problem):
             yield mail
             return
         self._held.append((name, replace(mail, turn=replace(mail.turn, place=file))))
         self._size += len(mail.turn.text)
+
+    def leave(self, name: str) -> Iterator[Transcript | Problem]:
+        """Yield the threads that are held, if a source of this name is in another folder or they grow too large."""
+        if name.replace("\\", "/").rpartition("/")[0] != self._folder or self._size > MOST_HELD:
+            yield from self.flush()
 
     def flush(self) -> Iterator[Transcript | Problem]:
         """Yield the threads of the mails that are held; a mail alone stands under its own name."""

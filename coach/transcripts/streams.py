@@ -32,11 +32,14 @@ class Rejoined(io.RawIOBase):
 
 
 def with_head(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
-    """Return the first bytes of a stream, and a stream that gives all of it."""
+    """Return the first bytes of a stream, and a stream that gives all of it: the same one when it can go back."""
     head = b""
     while len(head) < HEAD:
         more = stream.read(HEAD - len(head))
         if not more:
             break
         head += more
+    if stream.seekable():  # a file on disk: some formats are read from their end
+        stream.seek(-len(head), io.SEEK_CUR)
+        return head, stream
     return head, io.BufferedReader(Rejoined(head, stream), HEAD)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from coach.drafts import sniff
+from coach.errors import InputError
 from coach.transcripts.base import Settings, Source
 from coach.transcripts.notes import Notes, line_place
 from coach.transcripts.streams import with_head
@@ -16,19 +17,24 @@ from coach.transcripts.streams import with_head
 LONGEST_LINE = 4 * 1024 * 1024
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _REPLACED = "\ufffd"
-_WRONG = "des caractères illisibles dans cet encodage sont remplacés par « \ufffd »"
-_MIXED = "cette ligne n’est pas en UTF-8 comme les autres ; elle est lue en Windows-1252"
-_LONG = f"cette ligne dépasse {LONGEST_LINE >> 20}\u00a0Mo ; elle est lue en plusieurs morceaux"
+_BINARY = "ce fichier est binaire, ce n’est pas un texte"
+_WRONG = "des caractères illisibles dans cet encodage sont remplacés par « \ufffd »"
+_MIXED = "cette ligne n’est pas en UTF-8 comme les autres ; elle est lue en Windows-1252"
+_LONG = f"cette ligne dépasse {LONGEST_LINE >> 20}\u00a0Mo ; elle est lue en plusieurs morceaux"
 
 
 def text_lines(source: Source, settings: Settings, notes: Notes) -> Iterator[str]:
-    """Yield the lines of a source with their ends. Raise InputError when it is binary.
+    """Yield the lines of a source with their ends; none when it is binary, which the notes then say.
 
     Without an encoding in the settings: a byte order mark decides, or the empty bytes of UTF-16; then each line is
     UTF-8 if its bytes are, Windows-1252 otherwise, so that a file glued from two exports is read as well.
     """
     head, stream = with_head(source.stream)
-    encoding = settings.encoding or sniff(head, source.name)
+    try:
+        encoding = settings.encoding or sniff(head, source.name)
+    except InputError:
+        notes.add("", _BINARY)
+        return
     raw = _declared(stream, encoding, notes) if encoding else _found(stream, notes)
     for number, line in enumerate(raw, 1):
         text = line.removeprefix("\ufeff") if number == 1 else line
@@ -38,8 +44,6 @@ def text_lines(source: Source, settings: Settings, notes: Notes) -> Iterator[str
 
 def head_text(head: bytes) -> str:
     """Return the first bytes of a file as a text; "" for binary data."""
-    from coach.errors import InputError
-
     try:
         encoding = sniff(head, "")
     except InputError:
@@ -69,7 +73,7 @@ def _found(stream: BinaryIO, notes: Notes) -> Iterator[str]:
         number += 1
         if len(line) == LONGEST_LINE:
             notes.count(line_place(number), _LONG)
-            line += _rest_of_letter(stream)
+            line += _rest_of_letter(stream, line)
         try:
             text = line.decode("utf-8")
             utf8 = utf8 or not line.isascii()
@@ -87,11 +91,11 @@ def _windows(line: bytes) -> str:
         return line.decode("latin-1")
 
 
-def _rest_of_letter(stream: BinaryIO) -> bytes:
-    """Return what is left of the letter that a piece may have cut, up to the next one that stands alone."""
-    rest = b""
-    while len(rest) < 64 and (more := stream.read(1)):
-        rest += more
-        if more < b"\x80":
-            break
-    return rest
+def _rest_of_letter(stream: BinaryIO, piece: bytes) -> bytes:
+    """Return the bytes that are missing of the UTF-8 letter in which a piece may have been cut."""
+    for back in range(1, min(4, len(piece) + 1)):
+        byte = piece[-back]
+        if byte & 0xC0 != 0x80:
+            needed = 4 if byte >= 0xF0 else 3 if byte >= 0xE0 else 2 if byte >= 0xC0 else 1
+            return stream.read(max(needed - back, 0))
+    return b""

@@ -10,8 +10,8 @@ from coach.transcripts.mail import Mail
 from coach.transcripts.roles import attributed
 
 CHANNEL = "mail"
-_TWICE = "ce courriel a déjà été lu ; cette copie est laissée de côté"
-# How far back the same subject is looked for: the subject of an automatic mail may be that of thousands.
+_TWICE = "ce courriel a déjà été lu ; cette copie est laissée de côté"
+# How far away the same subject is looked for: the subject of an automatic mail may be that of thousands.
 _NEAREST = 50
 
 
@@ -51,21 +51,21 @@ def _join_answers(mails: Sequence[Mail], parents: list[int]) -> None:
 
 
 def _join_subjects(mails: Sequence[Mail], parents: list[int]) -> None:
-    """Join an answer that names no mail with the last ones of the same subject between the same two people.
+    """Join an answer that names no mail with the nearest one of the same subject between the same two people.
 
     One address in common proves nothing: the team's own is in all of them.
     """
     by_subject: dict[str, list[int]] = {}
     for index, mail in enumerate(mails):
-        if not mail.subject:
-            continue
-        alike = by_subject.setdefault(mail.subject, [])
-        if mail.is_answer and not mail.answers:
-            for other in reversed(alike[-_NEAREST:]):
-                if len(mail.people & mails[other].people) > 1:
-                    _join(parents, other, index)
-                    break
-        alike.append(index)
+        if mail.subject:
+            by_subject.setdefault(mail.subject, []).append(index)
+    for alike in by_subject.values():
+        for at, index in enumerate(alike):
+            if mails[index].is_answer and not mails[index].answers:
+                # Mailboxes stand in either order: above first, then below.
+                near = [*reversed(alike[max(at - _NEAREST, 0) : at]), *alike[at + 1 : at + 1 + _NEAREST]]
+                other = next((each for each in near if len(mails[index].people & mails[each].people) > 1), index)
+                _join(parents, other, index)
 
 
 def _root(parents: list[int], index: int) -> int:
