@@ -20,6 +20,7 @@ from coach.render import REVIEW_FORMATS, review_renderer
 
 INTERRUPTED = 130
 _MOST_JOBS = 256
+_MOST_SEED = 2**63 - 1
 
 Paths = Annotated[
     list[str],
@@ -76,13 +77,11 @@ def review(
     fatal = opt.severity(opt.first(fail_on, settings.fail_on, "bloquant"), "--fail-on")
     least = opt.severity(opt.first(min_severity, settings.min_severity, "conseil"), "--min-severity")
     reading = opt.one_of(opt.first(readers, settings.readers, "all"), READERS, "--readers")
-    for given, option, lowest, highest in ((jobs, "--jobs", 1, _MOST_JOBS), (seed, "--graine", 0, 2**63 - 1)):
-        if given is not None and not lowest <= given <= highest:
-            raise ConfigError(f"{option} : un nombre de {lowest} à {highest} est attendu")
+    _within(jobs, "--jobs", 1, _MOST_JOBS)
+    _within(seed, "--graine", 0, _MOST_SEED)
     # What is heavy comes after the options are known to be good.
     from coach.cli.review_job import Task, carry_out
     from coach.review.run import Job, cores
-    from coach.transcripts.base import Settings
 
     job = Job(
         phrasebooks=(*settings.phrasebooks, *(phrasebook or ())),
@@ -93,10 +92,7 @@ def review(
         names=with_names,
         jobs=jobs or cores(),
     )
-    exports = Settings(
-        settings.advisers, settings.domains, settings.columns, settings.encoding if encoding is None else encoding
-    )
-    task = Task(job, tuple(paths), exports, secrets.randbelow(100_000) if seed is None else seed)
+    task = Task(job, tuple(paths), settings, encoding, secrets.randbelow(100_000) if seed is None else seed)
     look = render_options(to_file=output_file is not None, no_color=no_color, show_all=show_all)
     with ExitStack() as stack:
         shown = [(review_renderer(name, look), stack.enter_context(output(output_file, name)))]
@@ -108,3 +104,8 @@ def review(
     if tally.problem_count:
         return FAILED
     return FOUND if tally.gravest >= fatal and not exit_zero else DONE
+
+
+def _within(given: int | None, option: str, lowest: int, highest: int) -> None:
+    if given is not None and not lowest <= given <= highest:
+        raise ConfigError(f"{option} : un nombre de {lowest} à {highest} est attendu")

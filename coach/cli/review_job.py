@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from coach.cli.look import render_options
 from coach.cli.streams import Write, note
+from coach.config import Config
 from coach.render.progress import ProgressBar
 from coach.render.review_base import ReviewRenderer
 from coach.review.pseudonyms import Letters
@@ -28,8 +29,15 @@ class Task:
 
     job: Job
     paths: tuple[str, ...]
-    settings: Settings
+    config: Config
+    encoding: str | None
     seed: int
+
+    @property
+    def exports(self) -> Settings:
+        """Return what the team says of its exports."""
+        encoding = self.config.encoding if self.encoding is None else self.encoding
+        return Settings(self.config.advisers, self.config.domains, self.config.columns, encoding)
 
 
 def carry_out(task: Task, shown: Sequence[tuple[ReviewRenderer, Write]], *, color: bool) -> Tally:
@@ -48,7 +56,7 @@ def carry_out(task: Task, shown: Sequence[tuple[ReviewRenderer, Write]], *, colo
     with suppress(BrokenPipeError):
         _write(shown, [renderer.start() for renderer, _ in shown])
         with Stop() as stopped, ProgressBar(sys.stderr, _bytes(found), color=look.color) as bar:
-            items = conversations(found, task.settings, bar.opened)
+            items = conversations(found, task.exports, bar.opened)
             for result in results(task.job, coach, items, stopped):
                 if isinstance(result, Problem):
                     note(str(result))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coach.render.base import RenderOptions
-    from coach.review.summary import Review
+    from coach.review.figures import Review
     from coach.review.values import Conversation
 
 

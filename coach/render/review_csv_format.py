@@ -10,7 +10,7 @@ from coach.render.review_base import ReviewRenderer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.review.summary import Review
+    from coach.review.figures import Review
     from coach.review.values import Conversation
 
 COLUMNS = (

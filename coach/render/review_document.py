@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coach.review.summary import Review
+    from coach.review.figures import Review
 
 
 @dataclass(frozen=True, slots=True)

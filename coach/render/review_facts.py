@@ -10,8 +10,8 @@ from coach.render.review_themes import listed
 from coach.render.wording import quote
 
 if TYPE_CHECKING:
+    from coach.review.figures import Review
     from coach.review.samples import Incident, Pledge
-    from coach.review.summary import Review
 
 
 def resolution(review: Review) -> Section:

@@ -9,7 +9,7 @@ from coach.render.review_document import Block, Items, Plot, Section, Table, Tex
 from coach.render.wording import SEVERITIES
 
 if TYPE_CHECKING:
-    from coach.review.summary import Line, Review, Scope
+    from coach.review.figures import Line, Review, Scope
 
 _CONTENT_LABELS = 8
 

@@ -12,7 +12,7 @@ from coach.render.review_style import STYLE
 from coach.render.review_svg import svg
 
 if TYPE_CHECKING:
-    from coach.review.summary import Review
+    from coach.review.figures import Review
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from coach.review.figures import Facts, Line, Review, Scope, Theme
     from coach.review.samples import Quote, Ref
     from coach.review.statistics import Interval
-    from coach.review.summary import Facts, Line, Review, Scope, Theme
     from coach.review.values import CheckedTurn, Conversation
 
 VERSION = 1

@@ -9,7 +9,7 @@ from coach.render.review_base import ReviewRenderer
 from coach.render.review_json_data import conversation_data, review_data
 
 if TYPE_CHECKING:
-    from coach.review.summary import Review
+    from coach.review.figures import Review
     from coach.review.values import Conversation
 
 

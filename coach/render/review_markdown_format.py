@@ -10,7 +10,7 @@ from coach.render.review_base import ReviewRenderer
 from coach.render.review_document import Block, Items, Plot, Quotation, Table, Text, Theme, document
 
 if TYPE_CHECKING:
-    from coach.review.summary import Review
+    from coach.review.figures import Review
 
 # What would be read as markup; a dash or a dot inside a line is not.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#~])")

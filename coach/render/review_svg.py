@@ -10,7 +10,7 @@ from coach.render import review_wording as say
 
 if TYPE_CHECKING:
     from coach.render.review_document import Plot
-    from coach.review.summary import Line, Review
+    from coach.review.figures import Line, Review
 
 _WIDTH = 640
 _ROWS = 10
@@ -50,10 +50,10 @@ def _rates(review: Review) -> tuple[int, list[str]]:
     for row, rule in enumerate(rules):
         y = 12 + row * tall
         middle, scale = y + 9, wide / most
+        long = f"{rule.rate.value * scale:.1f}"
         parts += [
             _text(left - 8, middle + 4, _short(rule.rule, 32), "end"),
-            f'<rect x="{left}" y="{y}" width="{rule.rate.value * scale:.1f}" height="18" '
-            f'class="bar s{rule.severity}"/>',
+            f'<rect x="{left}" y="{y}" width="{long}" height="18" class="bar s{rule.severity}"/>',
             _line(left + rule.rate.low * scale, middle, left + rule.rate.high * scale, middle, "whisker"),
             _line(left + rule.rate.low * scale, middle - 4, left + rule.rate.low * scale, middle + 4, "whisker"),
             _line(left + rule.rate.high * scale, middle - 4, left + rule.rate.high * scale, middle + 4, "whisker"),

@@ -13,7 +13,7 @@ from coach.render.terminal_wrap import flow
 
 if TYPE_CHECKING:
     from coach.render.base import RenderOptions
-    from coach.review.summary import Review
+    from coach.review.figures import Review
 
 _WIDEST, _NARROWEST = 100, 30
 _ITEMS, _ALL = 5, 10_000

@@ -8,13 +8,13 @@ from coach.render import review_wording as say
 from coach.render.review_document import Block, Items, Quotation, Section, Text, Theme
 
 if TYPE_CHECKING:
-    from coach.review import summary
+    from coach.review import figures
     from coach.review.samples import Quote, Ref
 
 _REFRAMINGS = 2
 
 
-def to_coach(review: summary.Review) -> Section:
+def to_coach(review: figures.Review) -> Section:
     """Return the themes to coach."""
     blocks: tuple[Block, ...] = tuple(_theme(theme, say.theme_title(theme.name)) for theme in review.themes)
     if not blocks and review.team.messages:
@@ -22,7 +22,7 @@ def to_coach(review: summary.Review) -> Section:
     return Section("themes", "Trois thèmes à travailler" if len(blocks) == 3 else "À travailler", blocks)
 
 
-def to_praise(review: summary.Review) -> Section:
+def to_praise(review: figures.Review) -> Section:
     """Return what is done well, and who does it."""
     blocks: list[Block] = []
     better = [line.name for line in review.advisers if line.gap < 0]
@@ -32,7 +32,7 @@ def to_praise(review: summary.Review) -> Section:
     return Section("feliciter", "À féliciter", tuple(blocks))
 
 
-def _theme(theme: summary.Theme, title: str) -> Theme:
+def _theme(theme: figures.Theme, title: str) -> Theme:
     figure = f"{say.counted(theme.messages, 'message', 'messages')}, {say.share(theme.rate)}"
     return Theme(title, figure, tuple(map(_quotation, theme.quotes)))
 
@@ -42,7 +42,7 @@ def _quotation(quote: Quote) -> Quotation:
     return Quotation(say.tidy(quote.text), quote.adviser, say.place(quote.ref), say.tidy(quote.message), instead)
 
 
-def draw(review: summary.Review) -> Section:
+def draw(review: figures.Review) -> Section:
     """Return conversations to listen to again."""
     drawn = review.draw
     blocks: tuple[Block, ...] = tuple(

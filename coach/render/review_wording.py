@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from coach.render.wording import NBSP, category_title, label_title, plural, tidy
 
 if TYPE_CHECKING:
+    from coach.review.figures import Line
     from coach.review.samples import Ref
     from coach.review.statistics import Interval
-    from coach.review.summary import Line
 
 TITLE: Final = "Revue des échanges"
 TOO_FEW: Final = "données insuffisantes"

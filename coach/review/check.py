@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from coach.model import Report, Severity
 from coach.review import facts
@@ -15,8 +15,18 @@ from coach.transcripts.base import Role, Transcript, Turn
 if TYPE_CHECKING:
     from coach.engine import Coach
 
+
+class Checker(Protocol):
+    """What checks a text: a Coach, or one that remembers."""
+
+    def check(self, text: str) -> Report:
+        """Return the report of a text."""
+
+
 EMPTY = "vide"
 _REFRAMINGS = 3
+_SHORT = 500
+_REMEMBERED = 2000
 # Why a turn is not checked, by its role.
 SKIPPED = {
     Role.CUSTOMER: "client",
@@ -27,7 +37,26 @@ SKIPPED = {
 }
 
 
-def check(coach: Coach, transcript: Transcript, least: Severity, *, names: bool = False) -> Conversation:
+class Repeats:
+    """Reports of short texts that come again and again: « Avec plaisir, bonne journée ! ». Held in memory only."""
+
+    def __init__(self, coach: Coach) -> None:
+        self._coach = coach
+        self._known: dict[str, Report] = {}
+
+    def check(self, text: str) -> Report:
+        """Return the report of a text."""
+        known = self._known.pop(text, None)
+        report = known or self._coach.check(text)
+        if len(text) <= _SHORT:
+            self._known[text] = report
+            if len(self._known) > _REMEMBERED:
+                # The one that was met the longest ago.
+                del self._known[next(iter(self._known))]
+        return report
+
+
+def check(checker: Checker, transcript: Transcript, least: Severity, *, names: bool = False) -> Conversation:
     """Return what is kept of a conversation. Remarks below `least` are left out; with `names` people keep theirs."""
     turns = transcript.turns
     speakers = list(dict.fromkeys(turn.speaker for turn in turns))
@@ -39,7 +68,7 @@ def check(coach: Coach, transcript: Transcript, least: Severity, *, names: bool 
         if why:
             skipped[why] += 1
         else:
-            reports[at] = coach.check(turn.text)
+            reports[at] = checker.check(turn.text)
     dates = sorted((turn.at.replace(tzinfo=None), turn.at) for turn in turns if turn.at is not None)
     return Conversation(
         source=mask.reference(transcript.source),

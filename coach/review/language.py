@@ -11,14 +11,14 @@ _INSULTS = (
     "connards? connasses? salauds? salopes? enculés? ordures? abrutis? abruties? crétins? crétines? imbéciles? débiles? "
     "idiots? idiotes? bouffons? guignols? clowns? incapables? incompétents? incompétentes? escrocs? voleurs? voleuses? "
     "arnaqueurs? minables? bons?-à-rien nuls? nulles? cons? connes? pourris? pourries? branquignoles? branleurs? menteurs? "
-    "menteuses? feignants? fainéants? tocards? merdes?"
+    "menteuses? feignants? fainéants? tocards?"
 ).replace(" ", "|")
 _SEVERE = "connards?|connasses?|salauds?|salopes?|enculés?|fils de pute|pauvres? (?:con|conne|type|fille|cloche)s?"
 ABUSE = re.compile(
     rf"\b(?:{_SEVERE})\b"
     rf"|\bbande (?:de |d[’'])(?:gros |sales |petits )?(?:{_INSULTS})\b"
     rf"|\bespèces? (?:de |d[’'])(?:{_INSULTS})\b"
-    rf"|\b(?:vous êtes|vous n[’']êtes que|t[’']es|tu es|vs êtes|vous êtes tous|quels?|quelle)"
+    rf"|\b(?:vous êtes|vous n[’']êtes que|t[’']es|tu es|vs êtes|vous êtes tous|quels)"
     rf"(?: (?:vraiment|tous|toutes|que|qu[’']une?|une?|des|de|d[’']|complètement|juste|rien que|bien))*[ ’'](?:{_INSULTS})\b"
     r"|\b(?:va|allez) (?:te|vous) faire (?:foutre|voir|enculer)\b|\b(?:ferme|fermez)[- ]la\b|\bta gueule\b|\bvos gueules\b"
     r"|\b(?:je sais|on sais|on sait) où (?:vous|te|t[’']) ?(?:trouver|travaillez|habitez)\b|\bvous allez (?:le|me le) (?:regretter|payer)\b"
@@ -59,10 +59,12 @@ THANKS = re.compile(
 )
 _FAREWELL = re.compile(
     r"\b(?:bonne (?:journée|soirée|fin|continuation)|bon (?:week-?end|après-midi|dimanche)|au revoir|à bientôt|avec plaisir|"
-    r"je vous en prie|de rien|excellente (?:journée|soirée)|belle journée|restons? à votre (?:disposition|écoute))",
+    r"je vous en prie|de rien|excellente (?:journée|soirée)|belle journée|(?:je |nous )?rest(?:e|ons) à votre (?:disposition|écoute)|"
+    r"merci (?:d[’']|de |pour )[^.!?]*)",
     re.IGNORECASE,
 )
-_FAREWELL_WORDS = 25
+# Beside the formulas themselves: « Bonjour Madame », « et ».
+_FAREWELL_WORDS = 5
 QUESTION = re.compile(r"\?(?!\S*[=&/])")
 
 
@@ -73,7 +75,8 @@ def is_abusive(text: str) -> bool:
 
 def is_farewell(text: str) -> bool:
     """Tell whether a turn only takes leave."""
-    return _FAREWELL.search(text) is not None and len(text.split()) <= _FAREWELL_WORDS
+    left, found = _FAREWELL.subn(" ", text)
+    return found > 0 and len(left.split()) <= _FAREWELL_WORDS
 
 
 def is_satisfied(text: str) -> bool:

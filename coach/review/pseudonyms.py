@@ -27,9 +27,10 @@ _NUMBERS = (
     (re.compile(r"(?<!\w)0[1-9](?:[ .\u00a0\u202f/-]?\d{2}){4}(?!\d)"), "[téléphone]"),
     # An order, a file, a parcel: six digits and more, or letters and digits together with three digits at least.
     (re.compile(r"(?<![\w-])#?(?=[A-Z0-9-]*\d{3})(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\w-])"), "[référence]"),
-    (re.compile(r"(?<![\w,.])#?\d{6,}(?![\w,])"), "[référence]"),
+    (re.compile(r"(?<![\w,.])#?\d{6,}(?!\w|,\d)"), "[référence]"),
     (re.compile(r"(?:(?<=n°)|(?<=n° )|(?<=n°\u00a0)|(?<=#))\d{3,}"), "[référence]"),
 )  # fmt: skip
+_MAY_TELL = re.compile(r"\d|@|://|www", re.IGNORECASE)
 _CIVIL = re.compile(
     rf"\b(M\.|Mr\.?|MM\.|Mme\.?|Mmes|Mlle\.?|Monsieur|Madame|Mademoiselle|monsieur|madame|Maître|Me|Dr\.?){_GAP}+"
     rf"{_NAME}(?:{_GAP}+{_NAME}|{_GAP}+(?:de|du|des|le|la)(?={_GAP}+[{_UPPER}]))*"
@@ -55,8 +56,10 @@ class Mask:
 
     def __call__(self, text: str) -> str:
         """Return a text as it may be shown."""
-        for pattern, mask in _NUMBERS:
-            text = pattern.sub(mask, text)
+        # Most sentences have none of it, and a dozen searches would be for nothing.
+        if _MAY_TELL.search(text):
+            for pattern, mask in _NUMBERS:
+                text = pattern.sub(mask, text)
         if self._names:
             return text
         text = self.people(text)

@@ -18,7 +18,7 @@ from typing import BinaryIO
 from coach.engine import Coach
 from coach.errors import CoachError
 from coach.model import Severity
-from coach.review.check import check
+from coach.review.check import Repeats, check
 from coach.review.values import Conversation
 from coach.transcripts.base import Problem, Settings, Transcript
 from coach.transcripts.discover import Place
@@ -58,13 +58,13 @@ class _Worker:
     """What a process checks with; a forked one finds it already loaded."""
 
     job: Job = field(default_factory=Job)
-    coach: Coach | None = None
+    checker: Repeats | None = None
 
-    def loaded(self) -> Coach:
+    def loaded(self) -> Repeats:
         """Return what checks."""
-        if self.coach is None:
-            self.coach = self.job.coach()
-        return self.coach
+        if self.checker is None:
+            self.checker = Repeats(self.job.coach())
+        return self.checker
 
 
 _WORKER = _Worker()
@@ -101,14 +101,15 @@ def results(job: Job, coach: Coach, items: Iterable[Item], stopped: Callable[[],
     if job.jobs > 1 and len(first) > 1:
         yield from _by_workers(job, coach, every)
         return
+    checker = Repeats(coach)
     for handful in every:
-        yield from _checked(job, coach, handful)
+        yield from _checked(job, checker, handful)
 
 
 def _by_workers(job: Job, coach: Coach, handfuls: Iterable[list[Item]]) -> Iterator[Result]:
     # A fork has the phrasebooks at once, and shares their memory; elsewhere each worker loads its own.
     forks = sys.platform == "linux"
-    _WORKER.job, _WORKER.coach = job, coach if forks else None
+    _WORKER.checker = Repeats(coach) if forks else None
     context = multiprocessing.get_context("fork" if forks else "spawn")
     waiting: deque[Future[list[Result]]] = deque()
     with ProcessPoolExecutor(job.jobs, context, _begin, (job,)) as pool:
@@ -123,6 +124,7 @@ def _by_workers(job: Job, coach: Coach, handfuls: Iterable[list[Item]]) -> Itera
             raise CoachError(_LOST) from None
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+            _WORKER.checker = None
 
 
 def _handfuls(items: Iterable[Item], stopped: Callable[[], bool]) -> Iterator[list[Item]]:
@@ -152,6 +154,6 @@ def _check_handful(handful: list[Item]) -> list[Result]:
     return list(_checked(_WORKER.job, _WORKER.loaded(), handful))
 
 
-def _checked(job: Job, coach: Coach, handful: list[Item]) -> Iterator[Result]:
+def _checked(job: Job, checker: Repeats, handful: list[Item]) -> Iterator[Result]:
     for item in handful:
-        yield item if isinstance(item, Problem) else check(coach, item, job.least, names=job.names)
+        yield item if isinstance(item, Problem) else check(checker, item, job.least, names=job.names)
