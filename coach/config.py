@@ -8,9 +8,9 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 FILE_NAME = "coach.yaml"
 MARGINS_NAME = "marges.yaml"
 KEYS = ("phrases", "marges", "format", "gravite_minimale", "gravite_bloquante", "encodage", "lecteurs", "modele")
+# What `coach review` needs to know of the team's exports.
+REVIEW_KEYS = ("conseillers", "domaines", "colonnes")
+COLUMNS = ("conversation", "auteur", "role", "texte", "date", "canal", "motif")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,10 @@ class Config:
     encoding: str | None = None
     readers: str | None = None
     model: Path | None = None
+    # Names or identifiers of the advisers and ends of their addresses, in lower case; our columns by theirs.
+    advisers: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_config(file: Path | None = None, formats: Iterable[str] | None = None) -> Config:
@@ -52,7 +59,7 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None) 
     from coach.phrasebook.strict_yaml import read_yaml
 
     try:
-        keys = read_yaml(_read(file), str(file)).mapping(KEYS)
+        keys = read_yaml(_read(file), str(file)).mapping((*KEYS, *REVIEW_KEYS))
         here = file.parent
         return Config(
             phrasebooks=tuple(here / text for text, _ in keys["phrases"].texts()) if "phrases" in keys else (),
@@ -63,6 +70,9 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None) 
             encoding=_encoding(keys["encodage"]) if "encodage" in keys else None,
             readers=keys["lecteurs"].name(READERS, "lecteurs") if "lecteurs" in keys else None,
             model=here / keys["modele"].text() if "modele" in keys else None,
+            advisers=_folded(keys.get("conseillers")),
+            domains=_folded(keys.get("domaines")),
+            columns=_columns(keys["colonnes"]) if "colonnes" in keys else {},
         )
     except PhrasebookError as error:
         raise ConfigError(str(error)) from None
@@ -95,6 +105,14 @@ def _is_file(file: Path) -> bool:
     with suppress(OSError):
         return file.is_file()
     return False
+
+
+def _folded(value: Value | None) -> frozenset[str]:
+    return frozenset(" ".join(text.casefold().split()) for text, _ in value.texts()) if value else frozenset()
+
+
+def _columns(value: Value) -> dict[str, str]:
+    return {name: column.text() for name, column in value.mapping(COLUMNS).items()}
 
 
 def _encoding(value: Value) -> str:

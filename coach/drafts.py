@@ -99,22 +99,33 @@ def _decoded(data: bytes, source: str, encoding: str | None) -> tuple[str, str]:
     """Return the text of `data` and the name of its encoding."""
     if encoding is not None:
         return _decode_as(data, source, encoding)
-    for mark, name, _ in _BOMS:
-        if data.startswith(mark):
-            return _decode_as(data, source, name)
-    sample = data[:_SAMPLE]
-    for name, low, high in (("utf-16-le", sample[::2], sample[1::2]), ("utf-16-be", sample[1::2], sample[::2])):
-        # French in UTF-16: nearly every high byte is empty, and hardly any low one is.
-        if high.count(0) > len(sample) // 3 and len(_CONTROLS.findall(low)) <= _MOST_CONTROLS * len(low):
-            return _decode_as(data, source, name)
-    if len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample):
-        raise InputError(f"{source} : ce fichier est binaire, ce n’est pas un texte")
+    found = sniff(data, source)
+    if found is not None:
+        return _decode_as(data, source, found)
     for name in ("utf-8", "cp1252"):
         try:
             return data.decode(name), name
         except UnicodeDecodeError:
             continue
     return data.decode("latin-1"), "latin-1"
+
+
+def sniff(data: bytes, source: str) -> str | None:
+    """Return the encoding that the first bytes of a text show, or None when it has one byte a letter or is UTF-8.
+
+    A byte order mark shows it, or every other byte being empty. Raise InputError for binary data.
+    """
+    for mark, name, _ in _BOMS:
+        if data.startswith(mark):
+            return name
+    sample = data[:_SAMPLE]
+    for name, low, high in (("utf-16-le", sample[::2], sample[1::2]), ("utf-16-be", sample[1::2], sample[::2])):
+        # French in UTF-16: nearly every high byte is empty, and hardly any low one is.
+        if high.count(0) > len(sample) // 3 and len(_CONTROLS.findall(low)) <= _MOST_CONTROLS * len(low):
+            return name
+    if len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample):
+        raise InputError(f"{source} : ce fichier est binaire, ce n’est pas un texte")
+    return None
 
 
 def _decode_as(data: bytes, source: str, encoding: str) -> tuple[str, str]:

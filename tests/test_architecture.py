@@ -22,8 +22,9 @@ TIERS = (
     ("__main__",),
     ("cli",),
     ("render",),
-    ("training",),
-    ("engine", "drafts", "config"),
+    ("training", "review"),
+    ("engine", "config", "transcripts"),
+    ("drafts",),
     ("learned", "reframing"),
     ("checks",),
     ("findings",),
@@ -39,9 +40,11 @@ OWNERS = {
     "yaml": {"phrasebook"},
     "spacy": {"french", "phrasebook"},
     "spacy_lookups_data": {"french"},
-    "numpy": {"training"},
-    "scipy": {"training"},
+    "numpy": {"training", "review"},
+    "scipy": {"training", "review"},
     "sklearn": {"training"},
+    "selectolax": {"transcripts"},
+    "pyarrow": {"transcripts"},
 }
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 60

@@ -15,6 +15,7 @@ from coach.cli.check import FAILED, check
 from coach.cli.french import FrenchCommand, FrenchGroup, usage_sentence
 from coach.cli.phrasebook import phrasebook_app
 from coach.cli.reframe import reframe
+from coach.cli.review import review
 from coach.cli.streams import leave_stdout, note
 from coach.cli.train import train
 from coach.errors import CoachError, reason
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 app.command("check", cls=FrenchCommand)(check)
 app.command("reframe", cls=FrenchCommand)(reframe)
+app.command("review", cls=FrenchCommand)(review)
 app.command("train", cls=FrenchCommand)(train)
 app.add_typer(phrasebook_app, name="phrasebook")
 

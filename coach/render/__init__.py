@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from coach.render.base import Renderer, RenderOptions
 
-__all__ = ["FORMATS", "RenderOptions", "Renderer", "renderer"]
+if TYPE_CHECKING:
+    from coach.render.review_base import ReviewRenderer
+
+__all__ = ["FORMATS", "REVIEW_FORMATS", "RenderOptions", "Renderer", "renderer", "review_renderer"]
 
 FORMATS: tuple[str, ...] = ("terminal", "json", "jsonl", "sarif", "github", "csv")
+# What `coach review` writes; « html » is for --report.
+REVIEW_FORMATS: tuple[str, ...] = ("terminal", "json", "jsonl", "csv", "markdown")
 
 
 def renderer(name: str, options: RenderOptions) -> Renderer:
@@ -16,4 +22,12 @@ def renderer(name: str, options: RenderOptions) -> Renderer:
     if name not in FORMATS:
         raise KeyError(name)
     made: Renderer = import_module(f"coach.render.{name}_format").RENDERER(options)
+    return made
+
+
+def review_renderer(name: str, options: RenderOptions) -> ReviewRenderer:
+    """Return a new renderer of reviews of the format called `name`; raise KeyError for any other word."""
+    if name not in (*REVIEW_FORMATS, "html"):
+        raise KeyError(name)
+    made: ReviewRenderer = import_module(f"coach.render.review_{name}_format").RENDERER(options)
     return made

@@ -42,38 +42,40 @@ class CsvRenderer(Renderer):
 
     def start(self) -> str:
         """Return the header row."""
-        return _rows([COLUMNS])
+        return csv_rows([COLUMNS])
 
     def report(self, report: Report) -> str:
         """Return one row a finding."""
-        return _rows(_row(report.source, finding) for finding in report.findings)
+        return csv_rows(_row(report.source, finding) for finding in report.findings)
 
 
 def _row(source: str, finding: Finding) -> tuple[str | int, ...]:
     return (
-        _cell(source),
+        cell(source),
         finding.line,
         finding.column,
         finding.span.start,
         finding.span.end,
         finding.severity.slug,
-        _cell(finding.category),
-        _cell(finding.rule),
-        _cell(finding.text),
-        _cell(finding.message),
-        _cell(finding.why),
-        _cell(REFRAMING_SEPARATOR.join(finding.reframings)),
-        _cell(finding.softened_by or ""),
+        cell(finding.category),
+        cell(finding.rule),
+        cell(finding.text),
+        cell(finding.message),
+        cell(finding.why),
+        cell(REFRAMING_SEPARATOR.join(finding.reframings)),
+        cell(finding.softened_by or ""),
     )
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """Return a text as a cell may hold it: no formula, nothing that harms."""
     if text.startswith(_FORMULA_STARTS):
         text = "'" + text
     return _HARMFUL.sub("\ufffd", text)
 
 
-def _rows(rows: Iterable[Iterable[str | int]]) -> str:
+def csv_rows(rows: Iterable[Iterable[str | int]]) -> str:
+    """Return rows of cells as lines."""
     buffer = io.StringIO(newline="")
     csv.writer(buffer, lineterminator="\r\n").writerows(rows)
     return buffer.getvalue()

@@ -1,0 +1,111 @@
+"""`coach review`: exported conversations in, a report to coach from out."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coach.cli import options as opt
+from coach.cli.check import DONE, FAILED, FOUND
+from coach.cli.look import render_options
+from coach.cli.streams import output
+from coach.config import load_config, margins_in_order
+from coach.errors import ConfigError
+from coach.model import READERS
+from coach.render import REVIEW_FORMATS, review_renderer
+
+INTERRUPTED = 130
+_MOST_JOBS = 256
+_MOST_SEED = 2**63 - 1
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CHEMIN...",
+        help="Exports à relire : fichiers, dossiers, motifs (« exports/*.csv »), archives ; « - » : l’entrée standard.",
+    ),
+]
+ReviewFormat = Annotated[
+    str | None, typer.Option("--format", metavar="NOM", help=f"Format de sortie : {', '.join(REVIEW_FORMATS)}.")
+]
+ReportFile = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="FICHIER.html", help="Écrit aussi le rapport complet, une page qui se suffit."),
+]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", metavar="N", help="Nombre de processus (sinon : un par cœur disponible).")
+]
+Seed = Annotated[
+    int | None, typer.Option("--graine", metavar="N", help="Graine des tirages au sort ; la même redonne les mêmes.")
+]
+WithNames = Annotated[
+    bool, typer.Option("--with-names", help="Laisse les noms des personnes, masqués sinon ; à ne pas diffuser.")
+]
+
+
+def review(
+    paths: Paths,
+    format_name: ReviewFormat = None,
+    output_file: opt.Output = None,
+    report_file: ReportFile = None,
+    jobs: Jobs = None,
+    seed: Seed = None,
+    with_names: WithNames = False,
+    fail_on: opt.FailOn = None,
+    exit_zero: opt.ExitZero = False,
+    min_severity: opt.MinSeverity = None,
+    show_all: opt.ShowAll = False,
+    phrasebook: opt.Phrasebooks = None,
+    marges: opt.Margins = None,
+    readers: opt.Readers = None,
+    modele: opt.Model = None,
+    config: opt.ConfigFile = None,
+    encoding: opt.Encoding = None,
+    no_color: opt.NoColor = False,
+) -> int:
+    """Relit des exports de conversations : ce qu’il faut travailler, qui féliciter, ce qui n’est que hasard.
+
+    Demande l’option d’installation « review » : pip install 'coach-fr[review]'. Codes de sortie : 0, rien à ce
+    niveau ; 1, il y a de quoi reprendre ; 2, quelque chose n’a pu être lu, le reste est relu.
+    """
+    settings = load_config(config)
+    name = opt.one_of(format_name if format_name is not None else "terminal", REVIEW_FORMATS, "--format")
+    fatal = opt.severity(opt.first(fail_on, settings.fail_on, "bloquant"), "--fail-on")
+    least = opt.severity(opt.first(min_severity, settings.min_severity, "conseil"), "--min-severity")
+    reading = opt.one_of(opt.first(readers, settings.readers, "all"), READERS, "--readers")
+    _within(jobs, "--jobs", 1, _MOST_JOBS)
+    _within(seed, "--graine", 0, _MOST_SEED)
+    # What is heavy comes after the options are known to be good.
+    from coach.cli.review_job import Task, carry_out
+    from coach.review.run import Job, cores
+
+    job = Job(
+        phrasebooks=(*settings.phrasebooks, *(phrasebook or ())),
+        margins=tuple(margins_in_order(settings, marges)),
+        readers=reading,
+        model=modele or settings.model,
+        least=least,
+        names=with_names,
+        jobs=jobs or cores(),
+    )
+    task = Task(job, tuple(paths), settings, encoding, secrets.randbelow(100_000) if seed is None else seed)
+    look = render_options(to_file=output_file is not None, no_color=no_color, show_all=show_all)
+    with ExitStack() as stack:
+        shown = [(review_renderer(name, look), stack.enter_context(output(output_file, name)))]
+        if report_file is not None:
+            shown.append((review_renderer("html", look), stack.enter_context(output(report_file, "html"))))
+        tally = carry_out(task, shown, color=not no_color)
+    if tally.interrupted:
+        return INTERRUPTED
+    if tally.problem_count:
+        return FAILED
+    return FOUND if tally.gravest >= fatal and not exit_zero else DONE
+
+
+def _within(given: int | None, option: str, lowest: int, highest: int) -> None:
+    if given is not None and not lowest <= given <= highest:
+        raise ConfigError(f"{option} : un nombre de {lowest} à {highest} est attendu")

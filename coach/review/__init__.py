@@ -1,0 +1,1 @@
+"""Many conversations: checked on all cores, counted without being kept, and summed up for a trainer."""

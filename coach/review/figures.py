@@ -1,0 +1,132 @@
+"""What a report says, frozen for the renderers: figures with their intervals, themes, facts, draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from coach.model import Severity
+from coach.review.samples import Incident, Pledge, Quote, Ref
+from coach.review.statistics import Interval
+from coach.review.values import Kept
+from coach.transcripts.base import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A group of messages: how many, how many to rephrase, and what can be said of it."""
+
+    name: str
+    conversations: int
+    messages: int
+    flagged: int
+    rate: Interval
+    remarks: Interval  # per 100 messages
+    enough: bool
+    median: int
+    strengths: tuple[str, ...]
+    # For advisers: the probability of such a gap from the team by chance, corrected; and on which side it is.
+    chance: float = 1.0
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """How often a rule spoke: messages per 100."""
+
+    rule: str
+    category: str
+    severity: Severity
+    message: str
+    messages: int
+    remarks: int
+    rate: Interval
+    per_hundred: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A category to coach, or a strength to praise, with quotes."""
+
+    name: str
+    messages: int
+    rate: Interval
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What was read, and what was left out with the reason."""
+
+    sources: int
+    conversations: int
+    read: int
+    checked: int
+    skipped: Mapping[str, int]
+    words: int
+    first: datetime | None
+    last: datetime | None
+    problems: tuple[Problem, ...]
+    problem_count: int
+    interrupted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trips:
+    """Exchanges per case: how many are expected, from how many on they call for a look, and how many there were."""
+
+    expected: int
+    alert: int
+    median: int
+    ninetieth: int
+    above_expected: int
+    alerts: int
+    counted: Mapping[int, int]
+    longest: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What whole conversations show."""
+
+    trips: Trips
+    unresolved: int
+    unresolved_refs: tuple[Ref, ...]
+    unanswered: int
+    unanswered_refs: tuple[Ref, ...]
+    kept: Mapping[Kept, int]
+    repeated: int
+    pledges: tuple[Pledge, ...]
+    tensions: Mapping[str, int]
+    incidents: tuple[Incident, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Conversations to listen to again: a fair draw, and two that are not to be counted."""
+
+    seed: int
+    drawn: tuple[Ref, ...]
+    gravest: tuple[Ref, ...]
+    exemplary: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All that a report says."""
+
+    scope: Scope
+    team: Line
+    effect: float  # how much wider the variance is for messages going together in conversations
+    rules: tuple[RuleLine, ...]
+    themes: tuple[Theme, ...]
+    praises: tuple[Theme, ...]
+    advisers: tuple[Line, ...]
+    channels: tuple[Line, ...]
+    reasons: tuple[Line, ...]
+    labels: tuple[tuple[str, int, Interval], ...]
+    marks: Mapping[tuple[int, int], int]
+    facts: Facts
+    draw: Draw
+    names: bool
