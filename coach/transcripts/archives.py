@@ -16,6 +16,7 @@ from typing import BinaryIO, cast
 from coach.transcripts.base import Problem, Source
 from coach.transcripts.budget import Budget, Counted, TrapError
 from coach.transcripts.discover import is_hidden
+from coach.transcripts.refusals import OFFICE, refusal
 from coach.transcripts.streams import with_head
 
 # What a damaged archive raises while it is opened or one of its members is read.
@@ -28,18 +29,6 @@ _METHOD = "cette compression n’est pas connue ; dépliez l’archive d’abor
 _LINK = "ce n’est pas un fichier ordinaire (un lien, peut-être) ; il n’est pas lu"
 _BROKEN = "cette archive est abîmée ; elle n’est pas lue, ou pas jusqu’au bout"
 _NOTHING = "cette archive ne contient aucun fichier à lire"
-_OFFICE = "c’est un classeur ou un document de bureautique ; enregistrez-le en CSV ou en texte"
-_PACKED = "cette sorte d’archive n’est pas lue ; dépliez-la d’abord, ou faites-en un .zip"
-# What can't be read, by its first bytes.
-_REFUSED = {
-    b"7z\xbc\xaf\x27\x1c": _PACKED,
-    b"Rar!": _PACKED,
-    b"\xfd7zXZ": _PACKED,
-    b"BZh": _PACKED,
-    b"\x28\xb5\x2f\xfd": _PACKED,
-    b"\xd0\xcf\x11\xe0": _OFFICE,
-    b"%PDF": "c’est un PDF ; exportez la conversation en texte, en CSV ou en JSON",
-}
 
 
 def expanded(source: Source, depth: int = 0, around: Budget | None = None) -> Iterator[Source | Problem]:
@@ -49,7 +38,7 @@ def expanded(source: Source, depth: int = 0, around: Budget | None = None) -> It
     the errors of `DAMAGED`.
     """
     head, stream = _head(source.stream)
-    refused = next((why for start, why in _REFUSED.items() if head.startswith(start)), "")
+    refused = refusal(head)
     is_zip, is_gzip = head.startswith((b"PK\x03\x04", b"PK\x05\x06")), head.startswith(b"\x1f\x8b")
     is_tar = head[257:262] == b"ustar"
     if refused:
@@ -115,7 +104,7 @@ def _zip(name: str, stream: BinaryIO, depth: int, around: Budget | None) -> Iter
     with zipfile.ZipFile(stream) as archive:
         names = archive.namelist()
         if "[Content_Types].xml" in names or "mimetype" in names[:1]:
-            yield Problem(name, "", _OFFICE)
+            yield Problem(name, "", OFFICE)
             return
         members = [each for each in archive.infolist() if not each.is_dir() and not is_hidden(each.filename)]
         for member in sorted(members, key=lambda each: each.filename):

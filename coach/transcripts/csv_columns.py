@@ -73,3 +73,11 @@ def delimiter_of(lines: Iterable[str], mapping: Mapping[str, str]) -> tuple[str,
             if len(cells) > 1 and (count := known(cells, mapping)) > best[1]:
                 best = (delimiter, count)
     return best
+
+
+def announced(lines: list[str]) -> str:
+    """Return the separator that Excel announces in a first line `sep=;`, and make that line blank."""
+    if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip("\r\n")) == 5:
+        mark, lines[0] = lines[0][4], "\n"
+        return mark
+    return ""

@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from coach.transcripts import dates
 from coach.transcripts.base import Problem, Role, Settings, Source, Speaker, Transcript, Turn
-from coach.transcripts.csv_columns import columns, delimiter_of
+from coach.transcripts.csv_columns import announced, columns, delimiter_of
 from coach.transcripts.csv_records import Record, records
 from coach.transcripts.gathering import Grouper
 from coach.transcripts.html import looks_html, text_of
@@ -51,7 +51,7 @@ class CsvText:
         notes = Notes(source.name)
         lines = text_lines(source, settings, notes)
         first = list(islice(lines, _FIRST_LINES))
-        delimiter = _announced(first) or delimiter_of(first, settings.columns)[0]
+        delimiter = announced(first) or delimiter_of(first, settings.columns)[0]
         rows = records(chain(first, lines), delimiter, notes)
         found = _headings(rows, settings.columns, notes)
         if found is None or "texte" not in found[1]:
@@ -65,14 +65,6 @@ class CsvText:
 
 def _plain(line: str, delimiter: str) -> list[str]:
     return [cell.strip(' "\r\n') for cell in line.split(delimiter)]
-
-
-def _announced(lines: list[str]) -> str:
-    """Return the separator that Excel announces in a first line `sep=;`, and make that line blank."""
-    if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip("\r\n")) == 5:
-        mark, lines[0] = lines[0][4], "\n"
-        return mark
-    return ""
 
 
 def _headings(rows: Iterator[Record], mapping: Mapping[str, str], notes: Notes) -> tuple[int, dict[str, int]] | None:

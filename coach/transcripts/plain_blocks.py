@@ -21,6 +21,8 @@ _HEADING = re.compile(
     r"\s*(?:n ?[-o]?\.?\s?|numero |no |#|:|id )?\s*(?P<id>[a-z]{0,8}[-_/]?[0-9][\w./-]*?)"
     r"(?:\s*[-|(,:;]\s*(?P<rest>.*?))?[\W_]*",
 )
+# Cheaper than the above: most lines are no heading.
+_MAY_HEAD = re.compile(r"[\W_]*(?:con|[eé]|do|ti|ap|ch|di|tr|se|ca|in).*[0-9]", re.IGNORECASE)
 _FACT = re.compile(
     r"[\W_]*(?P<key>canal|channel|motif|raison|sujet|objet|date(?: et heure)?|debut|le|identifiant|id|reference|duree"
     r"|fin|(?:conversation|dossier|ticket)(?: id| n ?°?)?|participants|statut)\s*:\s*(?P<value>.*\S)\s*"
@@ -79,7 +81,7 @@ def _begins(line: str) -> bool:
 
 def _heading(line: str) -> dict[str, str] | None:
     """Return what a line such as « Conversation 123 – 3 mai 2026 – chat » says; None for any other line."""
-    if len(line) > _LONGEST_HEADING or not any(letter.isdigit() for letter in line):
+    if len(line) > _LONGEST_HEADING or not _MAY_HEAD.match(line):
         return None
     line = normalize("NFC", line)
     match = _HEADING.fullmatch(aligned(line))
