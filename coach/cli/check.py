@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -82,9 +83,8 @@ def run(job: Job, shown: Renderer, write: Write) -> int:
     from coach.engine import Coach
 
     coach = Coach(job.phrasebooks, job.margins, job.readers, job.model)
-    for problem in coach.problems:
-        note(str(problem))
-    failed, found = bool(coach.problems), False
+    told = _told(coach.problems)
+    failed, found = False, False
     # When the reader has gone away (`| head`), what was read until then decides.
     with suppress(BrokenPipeError):
         write(shown.start())
@@ -100,7 +100,17 @@ def run(job: Job, shown: Renderer, write: Write) -> int:
             found = found or any(finding.severity >= job.fail_on for finding in report.findings)
             write(shown.report(_from(report, job.min_severity)))
         write(shown.end())
+    # The rules of rewriting are read with the first draft that needs them.
+    told += _told(coach.problems[told:])
+    failed = failed or told > 0
     return FAILED if failed else FOUND if found and not job.exit_zero else DONE
+
+
+def _told(problems: Sequence[CoachError]) -> int:
+    """Name what could not be read of the phrasebooks on standard error; return how much there was."""
+    for problem in problems:
+        note(str(problem))
+    return len(problems)
 
 
 def _from(report: Report, least: Severity) -> Report:

@@ -15,7 +15,7 @@ from coach.cli import options as opt
 from coach.cli.check import DONE, FAILED, FOUND
 from coach.cli.look import render_options
 from coach.cli.streams import DRAFT, fitting, note, output, tell
-from coach.config import load_config
+from coach.config import load_config, margins_in_order
 from coach.drafts import Encoded, read_encoded, shown_name
 from coach.model import READERS, Reframed, Rewrite, Severity
 from coach.render import FORMATS
@@ -79,11 +79,12 @@ def reframe(
     draft = read_encoded(name, settings.encoding if encoding is None else encoding)
     if not draft.text.strip() and not quiet:
         note(f"{shown_name(name)} : ce brouillon est vide, il n’y a rien à reformuler")
-    open_coach = partial(_coach, folders, marges or settings.margins, who, modele or settings.model)
+    margins = tuple(margins_in_order(settings, marges))
+    open_coach = partial(_coach, folders, margins, who, modele or settings.model)
     return run(Job(draft, open_coach, output_file, diff, interactive, quiet, exit_zero, no_color))
 
 
-def _coach(folders: Sequence[Path], margins: Path | None, readers: str, model: Path | None) -> Coach:
+def _coach(folders: Sequence[Path], margins: Sequence[Path], readers: str, model: Path | None) -> Coach:
     # The engine takes a while to load: options and draft are read before it.
     from coach.engine import Coach
 

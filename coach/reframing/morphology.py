@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from coach.french.conjugation import FINITE, INFINITIVE, FormTable
-from coach.french.normal import normal_form, without_accents, word_list
+from coach.french.normal import without_accents, word_list
 from coach.reframing.words import CLITICS, CONNECTORS, DETERMINERS, PLURALS, PREPOSITIONS, SUBJECTS, Word, words_of
 
 _VOWEL = re.compile(r"[aeiouyhœæ]")
@@ -164,8 +164,3 @@ def _unelided(before: str) -> str:
     if last is not None and last.form in full:
         return stripped[: last.start] + full[last.form]
     return before
-
-
-def noun_of(verb: str, nouns: dict[str, str]) -> str | None:
-    """Return the noun of an infinitive with its article, None when the lexicon has none."""
-    return nouns.get(normal_form(verb))
