@@ -80,10 +80,12 @@ class Coach:
 
         With `rewrites`, each finding of `a-reprendre` or worse carries its sentence rewritten, in a few ways.
         """
-        report = self._report(self.look(text), source)
+        draft = self.look(text)
+        report = self._report(draft, source)
         if not rewrites:
             return report
-        found = {one: passage for passage in self.reframe(text, several=True).passages for one in passage.findings}
+        passages = self._reframed(draft, report.findings, granted=True, several=True).passages
+        found = {one: passage for passage in passages for one in passage.findings}
         return replace(report, findings=tuple(_with_rewrites(one, found) for one in report.findings))
 
     def _report(self, draft: Draft, source: str) -> Report:
@@ -117,12 +119,23 @@ class Coach:
         With `several`, each sentence has up to three more rewritings, of other kinds.
         """
         draft = self.look(text)
+        return self._reframed(draft, self._report(draft, "").findings, granted=granted, several=several)
+
+    def _reframed(self, draft: Draft, findings: Sequence[Finding], *, granted: bool, several: bool) -> Reframed:
         margins = draft.signals.get(MARGIN, ()) if granted else ()
-        numbers = range(len(draft.reading.sentences)) if margins else ()
-        known = {number: known_at(number, margins, self._folders[0]) for number in numbers}
         return self._reframer.reframe(
-            draft, self.check(text).findings, lambda one: self.check(one).findings, known, several=several
+            draft,
+            findings,
+            lambda text: self.check(text).findings,
+            lambda sentence: known_at(sentence, margins, self._shipped_topics),
+            several=several,
         )
+
+    @cached_property
+    def _shipped_topics(self) -> frozenset[str]:
+        """Return the topics of the margins that come with coach: what they offer, no team has decided."""
+        entries = (entry for entry in self._book["entries"] if entry["signal"] == MARGIN)
+        return frozenset(entry["id"] for entry in entries if Path(entry["file"]).is_relative_to(self._folders[0]))
 
     @cached_property
     def _reframer(self) -> Reframer:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from coach.model import Finding, Severity, Span
 from coach.phrasebook.entry import CATEGORY_ORDER
@@ -154,17 +153,16 @@ def fill(reframing: str, hit: Hit, reading: Reading, text: str, grant: Granted |
     return filled(reframing, words)
 
 
-def known_at(sentence: int, margins: Sequence[Hit], shipped: Path) -> dict[str, str]:
+def known_at(sentence: int, margins: Sequence[Hit], shipped: Container[str]) -> dict[str, str]:
     """Return what the margins fill in a rewriting of a sentence, by slot.
 
-    Only what the team itself has decided is written into a draft: of the margins that come with coach, in the folder
-    `shipped`, the offers are « ideas » for the adviser to look at.
+    Only what the team itself has decided is written into a draft: of the topics that come with coach, `shipped`, the
+    offers are « ideas » for the adviser to look at.
     """
     grant = granted(sentence, margins)
     if grant is None:
         return {}
-    files = {hit.entry["file"] for hit in margins if hit.entry["id"] == f"{MARGIN}.{grant.topic}"}
-    if any(Path(file).is_relative_to(shipped) for file in files):
+    if f"{MARGIN}.{grant.topic}" in shipped:
         return {"idees": ", ".join(grant.offers)}
     offer = grant.offers[0] if grant.offers else ""
     return {

@@ -11,7 +11,6 @@ from coach.checks.draft import Draft
 from coach.french.conjugation import FormTable
 from coach.model import Finding, Reframed, Rewrite, Severity, Span
 from coach.phrasebook.book import CompiledRules
-from coach.reframing.facts import kept
 from coach.reframing.leftover import leftover
 from coach.reframing.removal import removed
 from coach.reframing.rules import RuleBook
@@ -56,15 +55,15 @@ class Reframer:
         draft: Draft,
         findings: Sequence[Finding],
         check: Check,
-        known: Mapping[int, Mapping[str, str]],
+        known: Callable[[int], Mapping[str, str]],
         *,
         several: bool = False,
     ) -> Reframed:
         """Return the rewritings of a draft: one a sentence, and some `several` others of other kinds when asked.
 
-        `known` is what the margins fill, by sentence; `check` reads a text.
+        `known` says what the margins fill in a sentence; `check` reads a text.
         """
-        work = Work(draft, words_of(draft.text), known)
+        work = Work(draft, words_of(draft.text), known, _said(draft), has_contact(draft.text))
         # A « non » comes last: it may go when another sentence says the refusal.
         for number, group in sorted(_by_sentence(work, findings).items(), key=lambda each: _only_no(each[1])):
             self._place(work, number, group)
@@ -75,11 +74,9 @@ class Reframer:
         else:
             for place in work.places.values():
                 place.at = len(place.rewrites) - 1
-        for place in work.places.values():
-            place.rewrites = [
-                place.rewrite,
-                *(_others(work, place, check) if several else place.rewrites[place.at + 1 :]),
-            ]
+        others = _others(work, check) if several else {}
+        for number, place in work.places.items():
+            place.rewrites = [place.rewrite, *others.get(number, ())] if several else place.rewrites[place.at :]
             place.at = 0
         return Reframed(draft.text, work.passages())
 
@@ -123,24 +120,26 @@ class Reframer:
         draft = work.draft
         span = draft.reading.span(*draft.reading.sentences[number])
         sentence = draft.text[span.start : span.end]
+        near = work.near(number)
+        for sentences in work.said.values():
+            sentences.discard(number)
         context = Context(
             forms=self._forms,
             formulas=self._rules["formulas"],
             nouns=self._rules["nouns"],
             voice=voice(work.words, words_of(sentence)),
-            known=work.known.get(number, {}),
-            reached=_reached(work, number),
+            known=work.known(number),
+            reached=work.reached or any(CONTACT in one.text for one in near),
         )
-        said = frozenset(kind for kind in _SAID if _says(work, number, kind))
-        # What is taken away must hold no name that the draft does not say elsewhere; and something must be left.
-        elsewhere = draft.text[: span.start] + " " + draft.text[span.end :]
-        may_go = len(draft.reading.sentences) > 1 and kept(sentence, elsewhere)
+        said = frozenset(kind for kind in _SAID if work.said[kind] or any(one.kind == kind for one in near))
+        # What is taken away must hold no fact that the draft does not say elsewhere; and something must be left.
+        may_go = len(draft.reading.sentences) > 1 and work.elsewhere(sentence)
         found = [
             _rewrite(draft.text, span, _limited(each, context))
             for each in islice(candidates(sentence, findings, span.start, self._book, context, said=said), _TRIED)
             if (each.text or may_go) and (fits is None or fits(each)) and _keeps_quotes(draft, span, each)
         ]
-        others = [place.rewrite.text for n, place in work.places.items() if n != number]
+        others = [one.text for one in near]
         found = _once(draft.text, span, _varied(found, others), others, may_go=may_go)
         found.append(_rewrite(draft.text, span, leftover(sentence, findings)))
         work.places[number] = Place(span, tuple(findings), found)
@@ -181,18 +180,28 @@ def _by_sentence(work: Work, findings: Sequence[Finding]) -> dict[int, list[Find
     return found
 
 
-def _others(work: Work, place: Place, check: Check) -> list[Rewrite]:
-    """Return rewritings of other kinds than the one that stands, each read in the draft like it."""
-    found: list[Rewrite] = []
-    stands = place.at
-    for at in range(stands + 1, len(place.rewrites) - 1):
-        place.at = at
-        if place.rewrite.kind in {place.rewrites[stands].kind, *(one.kind for one in found)} or len(found) == _MORE:
-            continue
-        written = work.written()
-        if not any(hurts(one) and written.rewritten(one.span) is not None for one in check(written.text)):
-            found.append(place.rewrite)
-    place.at = stands
+def _others(work: Work, check: Check) -> dict[int, list[Rewrite]]:
+    """Return rewritings of other kinds than those that stand, by sentence, read in the draft like them.
+
+    All sentences take their next one at once: read one by one, a long draft would cost the square of its length.
+    """
+    stands = {number: place.at for number, place in work.places.items()}
+    found: dict[int, list[Rewrite]] = {number: [] for number in stands}
+    for step in range(1, _TRIED + 1):
+        tried: set[int] = set()
+        for number, place in work.places.items():
+            at = stands[number] + step
+            place.at = stands[number]
+            kinds = {place.rewrite.kind, *(one.kind for one in found[number])}
+            # The last one leaves the sentence to the adviser.
+            if at < len(place.rewrites) - 1 and place.rewrites[at].kind not in kinds and len(found[number]) < _MORE:
+                place.at = at
+                tried.add(number)
+        if tried:
+            written = work.written()
+            hurt = {written.rewritten(one.span) for one in check(written.text) if hurts(one)}
+            for number in tried - hurt:
+                found[number].append(work.places[number].rewrite)
     return found
 
 
@@ -200,15 +209,17 @@ def _only_no(findings: Sequence[Finding]) -> bool:
     return all(finding.category == "non-sec" for finding in findings)
 
 
-def _says(work: Work, number: int, kind: str) -> bool:
-    """Tell whether the draft says something outside the sentences at fault, or a rewriting before this one does."""
-    said = any(
-        hit.sentence != number and hit.sentence not in work.places
-        for name in _SAID[kind]
-        for hit in work.draft.signals.get(name, ())
-        if kind != "excuse" or hit.entry["id"] == _EXCUSES
-    )
-    return said or any(place.rewrite.kind == kind for place in work.places.values())
+def _said(draft: Draft) -> dict[str, set[int]]:
+    """Return the sentences of a draft that offer, apologise or give a reason, by kind of rewriting."""
+    return {
+        kind: {
+            hit.sentence
+            for name in names
+            for hit in draft.signals.get(name, ())
+            if kind != "excuse" or hit.entry["id"] == _EXCUSES
+        }
+        for kind, names in _SAID.items()
+    }
 
 
 def _edited(candidate: Candidate) -> bool:
@@ -219,12 +230,6 @@ def _edited(candidate: Candidate) -> bool:
 def _known(candidate: Candidate) -> bool:
     """Tell a rewriting whose rules all look at the words of the sentence."""
     return not candidate.blind
-
-
-def _reached(work: Work, number: int) -> bool:
-    """Tell whether the draft, or what another of its sentences becomes, says how to reach someone."""
-    others = (place.rewrite.text for at, place in work.places.items() if at != number)
-    return has_contact(work.draft.text) or any(CONTACT in text for text in others)
 
 
 def _hidden(work: Work, place: Place, finding: Finding, text: str) -> Finding | None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coach.checks.draft import Draft
 from coach.model import Finding, Passage, Rewrite, Span
+from coach.reframing.facts import facts
 from coach.reframing.words import COURTESIES, Word, words_of
 
 # « Bonjour Madame Rey, » and its mark.
 _GREETING = 5
+# How far, in sentences, a repetition is heard.
+_NEAR = 12
 
 
 @dataclass(slots=True)
@@ -45,20 +49,40 @@ class Written:
 
     def rewritten(self, span: Span) -> int | None:
         """Return the sentence whose rewriting shares characters with a stretch, None when it is the draft's own."""
-        for place, number in self.stretches:
-            if place.meets(span):
-                return number
+        after = bisect_right(self.stretches, span.start, key=lambda stretch: stretch[0].end)
+        if after < len(self.stretches) and self.stretches[after][0].meets(span):
+            return self.stretches[after][1]
         return None
 
 
 @dataclass(slots=True)
 class Work:
-    """A draft, its words, what the margins fill by sentence, and its sentences at fault by number."""
+    """A draft, its words, what the margins fill in a sentence, and its sentences at fault by number.
+
+    `said` holds, by kind of rewriting, the sentences not at fault that say such a thing already.
+    """
 
     draft: Draft
     words: Sequence[Word]
-    known: Mapping[int, Mapping[str, str]]
+    known: Callable[[int], Mapping[str, str]]
+    said: Mapping[str, set[int]]
+    reached: bool
     places: dict[int, Place] = field(default_factory=dict)
+    counts: Counter[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Count the words once: each sentence taken away asks for them."""
+        self.counts = Counter(each.form for each in self.words)
+
+    def near(self, number: int) -> list[Rewrite]:
+        """Return the rewritings that stand close to a sentence: a reader remembers those, not what is pages away."""
+        around = range(number - _NEAR, number + _NEAR + 1)
+        return [self.places[n].rewrite for n in around if n != number and n in self.places]
+
+    def elsewhere(self, sentence: str) -> bool:
+        """Tell whether the draft says each fact of one of its sentences outside of it too."""
+        own = Counter(each.form for each in words_of(sentence))
+        return all(self.counts[fact] > own[fact] for fact in facts(sentence))
 
     def written(self) -> Written:
         """Return the draft with what stands now in the place of each sentence at fault."""
@@ -78,10 +102,11 @@ class Work:
 
     def origin(self, written: Written, at: int) -> int:
         """Return where a character outside the rewritings stands in the draft."""
-        for place, number in reversed(written.stretches):
-            if place.end <= at:
-                return at - place.end + self.places[number].rewrite.span.end
-        return at
+        before = bisect_right(written.stretches, at, key=lambda stretch: stretch[0].end) - 1
+        if before < 0:
+            return at
+        place, number = written.stretches[before]
+        return at - place.end + self.places[number].rewrite.span.end
 
     def sentence_at(self, at: int) -> int | None:
         """Return the number of the sentence that a character of the draft belongs to."""
