@@ -16,7 +16,7 @@ from coach.errors import ConfigError, PhrasebookError
 from coach.findings import known_at, make_findings, merged, riskiest_sentence, standing, together
 from coach.french.ownership import skipped
 from coach.learned.places import shipped_model
-from coach.model import LEFT_TO_ADVISER, READERS, Finding, Label, Passage, Reframed, Report
+from coach.model import LEFT_TO_ADVISER, READERS, Finding, Label, Passage, Reframed, Report, Severity
 from coach.phrasebook.cache import builtin_folder, load_book, load_compiled_rules
 from coach.phrasebook.folders import margin_files
 from coach.phrasebook.granted import MARGIN
@@ -82,7 +82,7 @@ class Coach:
         """
         draft = self.look(text)
         report = self._report(draft, source)
-        if not rewrites:
+        if not rewrites or not any(finding.severity >= Severity.A_REPRENDRE for finding in report.findings):
             return report
         passages = self._reframed(draft, report.findings, granted=True, several=True).passages
         found = {one: passage for passage in passages for one in passage.findings}

@@ -722,3 +722,27 @@ def test_no_output_appears_before_the_check_is_done(drafts: Path, cli: Cli, smal
         cli("check", "--output", "rapport", "rien.txt", "bloquant.txt")
     assert seen == [False, False]
     assert Path("rapport").exists()
+
+
+BROKEN_RULE = """\
+theme: "Essai"
+entrees:
+  - id: essai.regle
+    pour: [reproches]
+    devient:
+      - retrait: ""
+    note: "Une note."
+"""
+
+
+@pytest.mark.usefixtures("small", "drafts")
+def test_a_broken_rule_of_rewriting_is_named_by_the_format_that_shows_rewritings(cli: Cli, tmp_path: Path) -> None:
+    rules = tmp_path / "equipe" / "reecritures"
+    rules.mkdir(parents=True)
+    (rules / "regles.yaml").write_text(BROKEN_RULE, "utf-8")
+    called = cli("check", "--format", "json", "--phrasebook", tmp_path / "equipe", "bloquant.txt")
+    assert called.code == 2
+    assert "regles.yaml:4" in called.err
+    assert json.loads(called.data)["reports"][0]["findings"]
+    # The other formats have nothing to do with the rules.
+    assert cli("check", "--format", "csv", "--phrasebook", tmp_path / "equipe", "bloquant.txt").code == 1

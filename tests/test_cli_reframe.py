@@ -315,3 +315,29 @@ def test_help(cli: Cli) -> None:
     ):  # fmt: skip
         assert option in called.out
     assert "  reframe " in cli("--help").out
+
+
+@pytest.mark.parametrize(("option", "offer"), [(False, "un créneau lundi"), (True, "un casier")])
+def test_the_margins_are_those_of_the_user_then_of_the_option(
+    monkeypatch: pytest.MonkeyPatch, cli: Cli, tmp_path: Path, option: bool, offer: str
+) -> None:
+    def margins(offers: str) -> str:
+        return f"""\
+remplace: tout
+marges:
+  - sujet: samedi
+    reperer: ["samedi"]
+    offres: ["{offers}"]
+    exemples:
+      reperer: ["Le samedi.", "Un samedi."]
+      laisser: ["Le lundi.", "Un lundi."]
+"""
+
+    monkeypatch.undo()  # the engine itself, with its own phrasebooks
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "reglages"))
+    (tmp_path / "reglages" / "coach").mkdir(parents=True)
+    (tmp_path / "reglages" / "coach" / "marges.yaml").write_text(margins("un créneau lundi"), "utf-8")
+    (tmp_path / "equipe.yaml").write_text(margins("un casier"), "utf-8")
+    more = ["--marges", tmp_path / "equipe.yaml"] if option else []
+    called = cli("reframe", "-q", *more, stdin="Bonjour Madame Roy. On ne livre pas le samedi.")
+    assert f"nous pouvons vous proposer {offer}." in called.data.decode()

@@ -276,6 +276,13 @@ def test_time_grows_as_the_text(name: str, builtin: Coach) -> None:
     check_proportion(lambda size: seconds(lambda: builtin.check(LONG[name](size))))
 
 
+@pytest.mark.parametrize("text", ["Non.\n", "Ce n'est pas possible. ", "non, vous avez tort, ", "Madame Roy, non. "])
+@pytest.mark.parametrize("several", [False, True])
+def test_the_time_of_a_rewriting_grows_as_the_text(text: str, builtin: Coach, several: bool) -> None:
+    builtin.reframe("Non.")
+    check_proportion(lambda size: seconds(lambda: builtin.reframe(text * (size // 10), several=several)))
+
+
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("text", ["non, ", "Non.\r\n", "x" * 20, "> non\n", "« non » "])
 def test_the_time_of_a_view_grows_as_the_text(name: str, text: str, builtin: Coach) -> None:

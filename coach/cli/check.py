@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from coach.cli import options as opt
 from coach.cli.look import render_options
 from coach.cli.streams import Write, note, output
-from coach.config import load_config, margins_in_order
+from coach.config import load_config
 from coach.drafts import read_draft, shown_name
 from coach.errors import CoachError
-from coach.model import READERS, Report, Severity
+from coach.model import Report, Severity
 from coach.render import FORMATS, Renderer, renderer
 
 DONE, FOUND, FAILED = 0, 1, 2
@@ -25,10 +24,7 @@ class Job:
     """What one call of `coach check` is to do."""
 
     files: tuple[str, ...]
-    phrasebooks: tuple[Path, ...]
-    margins: tuple[Path, ...]
-    readers: str
-    model: Path | None
+    means: opt.Means
     encoding: str | None
     fail_on: Severity
     min_severity: Severity
@@ -62,10 +58,7 @@ def check(
     name = opt.one_of(opt.first(format_name, settings.format, "terminal"), FORMATS, "--format")
     job = Job(
         files=tuple(files or ["-"]),
-        phrasebooks=(*settings.phrasebooks, *(phrasebook or ())),
-        margins=tuple(margins_in_order(settings, marges)),
-        readers=opt.one_of(opt.first(readers, settings.readers, "all"), READERS, "--readers"),
-        model=modele or settings.model,
+        means=opt.means(settings, phrasebook, marges, readers, modele),
         encoding=settings.encoding if encoding is None else encoding,
         fail_on=opt.severity(opt.first(fail_on, settings.fail_on, "bloquant"), "--fail-on"),
         min_severity=opt.severity(opt.first(min_severity, settings.min_severity, "conseil"), "--min-severity"),
@@ -82,7 +75,7 @@ def run(job: Job, shown: Renderer, write: Write) -> int:
     # The engine takes a while to load: options are read before it.
     from coach.engine import Coach
 
-    coach = Coach(job.phrasebooks, job.margins, job.readers, job.model)
+    coach = Coach(*job.means)
     told = _told(coach.problems)
     failed, found = False, False
     # When the reader has gone away (`| head`), what was read until then decides.

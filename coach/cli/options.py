@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
+from coach.config import Config, margins_in_order
 from coach.errors import ConfigError
 from coach.model import READERS, SEVERITY_SLUGS, Severity
 from coach.render import FORMATS
@@ -59,6 +60,27 @@ NoColor = Annotated[bool, typer.Option("--no-color", help="Sans couleurs.")]
 Headline = Annotated[
     bool, typer.Option("--titre", help="Montre la phrase la plus risquée comme un titre du journal de demain.")
 ]
+
+
+class Means(NamedTuple):
+    """What a Coach is made of, in the order in which it takes it, once options and settings are weighed."""
+
+    phrasebooks: tuple[Path, ...]
+    margins: tuple[Path, ...]
+    readers: str
+    model: Path | None
+
+
+def means(
+    settings: Config, phrasebook: Sequence[Path] | None, marges: Path | None, who: str | None, modele: Path | None
+) -> Means:
+    """Return what a Coach is made of: folders and margins add up, an option wins over a setting otherwise."""
+    return Means(
+        phrasebooks=(*settings.phrasebooks, *(phrasebook or ())),
+        margins=tuple(margins_in_order(settings, marges)),
+        readers=one_of(first(who, settings.readers, "all"), READERS, "--readers"),
+        model=modele or settings.model,
+    )
 
 
 def first(option: str | None, setting: str | None, default: str) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,9 +14,9 @@ from coach.cli import options as opt
 from coach.cli.check import DONE, FAILED, FOUND
 from coach.cli.look import render_options
 from coach.cli.streams import DRAFT, fitting, note, output, tell
-from coach.config import load_config, margins_in_order
+from coach.config import load_config
 from coach.drafts import Encoded, read_encoded, shown_name
-from coach.model import READERS, Reframed, Rewrite, Severity
+from coach.model import Reframed, Rewrite, Severity
 from coach.render import FORMATS
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class Job:
     """What one call of `coach reframe` is to do, once the draft is read."""
 
     draft: Encoded
-    open_coach: Callable[[], Coach]
+    means: opt.Means
     output_file: Path | None
     diff: bool
     interactive: bool
@@ -73,28 +72,21 @@ def reframe(
     ou un réglage est illisible.
     """
     settings = load_config(config, FORMATS)
-    folders = (*settings.phrasebooks, *(phrasebook or ()))
-    who = opt.one_of(opt.first(readers, settings.readers, "all"), READERS, "--readers")
+    means = opt.means(settings, phrasebook, marges, readers, modele)
     name = "-" if file is None else file
     draft = read_encoded(name, settings.encoding if encoding is None else encoding)
     if not draft.text.strip() and not quiet:
         note(f"{shown_name(name)} : ce brouillon est vide, il n’y a rien à reformuler")
-    margins = tuple(margins_in_order(settings, marges))
-    open_coach = partial(_coach, folders, margins, who, modele or settings.model)
-    return run(Job(draft, open_coach, output_file, diff, interactive, quiet, exit_zero, no_color))
-
-
-def _coach(folders: Sequence[Path], margins: Sequence[Path], readers: str, model: Path | None) -> Coach:
-    # The engine takes a while to load: options and draft are read before it.
-    from coach.engine import Coach
-
-    return Coach(folders, margins, readers, model)
+    return run(Job(draft, means, output_file, diff, interactive, quiet, exit_zero, no_color))
 
 
 def run(job: Job) -> int:
     """Rewrite the draft, then say what has changed and what is left to do."""
+    # The engine takes a while to load: options and draft are read before it.
+    from coach.engine import Coach
+
     with output(job.output_file, DRAFT, job.draft.encoding) as write:
-        coach = job.open_coach()
+        coach = Coach(*job.means)
         reframed = coach.reframe(job.draft.text, several=job.interactive)
         for problem in coach.problems:
             note(str(problem))

@@ -13,9 +13,8 @@ from coach.cli import options as opt
 from coach.cli.check import DONE, FAILED, FOUND
 from coach.cli.look import render_options
 from coach.cli.streams import output
-from coach.config import load_config, margins_in_order
+from coach.config import load_config
 from coach.errors import ConfigError
-from coach.model import READERS
 from coach.render import REVIEW_FORMATS, review_renderer
 
 INTERRUPTED = 130
@@ -76,7 +75,7 @@ def review(
     name = opt.one_of(format_name if format_name is not None else "terminal", REVIEW_FORMATS, "--format")
     fatal = opt.severity(opt.first(fail_on, settings.fail_on, "bloquant"), "--fail-on")
     least = opt.severity(opt.first(min_severity, settings.min_severity, "conseil"), "--min-severity")
-    reading = opt.one_of(opt.first(readers, settings.readers, "all"), READERS, "--readers")
+    means = opt.means(settings, phrasebook, marges, readers, modele)
     _within(jobs, "--jobs", 1, _MOST_JOBS)
     _within(seed, "--graine", 0, _MOST_SEED)
     # What is heavy comes after the options are known to be good.
@@ -84,10 +83,7 @@ def review(
     from coach.review.run import Job, cores
 
     job = Job(
-        phrasebooks=(*settings.phrasebooks, *(phrasebook or ())),
-        margins=tuple(margins_in_order(settings, marges)),
-        readers=reading,
-        model=modele or settings.model,
+        *means,
         least=least,
         names=with_names,
         jobs=jobs or cores(),

@@ -20,7 +20,7 @@ from coach.learned.reader import Judgement, LearnedReader
 from coach.learned.stretches import Stretch, categories, stretches
 from coach.learned.wording import WORDINGS
 from coach.model import Finding, Label, Severity, Strength
-from coach.phrasebook.entry import CATEGORY_ORDER, CATEGORY_SEVERITY
+from coach.phrasebook.entry import CATEGORY_ORDER, CATEGORY_SEVERITY, PARENTS
 from coach.phrasebook.granted import MARGIN
 from coach.phrasebook.slots import filled, granted_words
 
@@ -30,13 +30,6 @@ if TYPE_CHECKING:
     from coach.phrasebook.matcher import Hit
 
 RULE = "appris."
-# The finer categories, and the one of the model's that each is a kind of.
-PARENTS = {
-    "familiarite": "condescendance",
-    "riposte": "condescendance",
-    "dernier-mot": "donner-tort",
-    "excuse-conditionnelle": "empathie-annulee",
-}
 LOWERED, WITHDRAWN, SURE, CERTAIN_REPLY = "abaisser", "retirer", "sûr", "réponse sûre"
 
 

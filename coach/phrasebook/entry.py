@@ -35,6 +35,13 @@ CATEGORY_SEVERITY: Mapping[str, Severity] = {
     "minimisation": Severity.CONSEIL,
 }
 CATEGORY_ORDER = {category: rank for rank, category in enumerate(CATEGORY_SEVERITY)}
+# The finer categories, and the one that each is a kind of.
+PARENTS = {
+    "familiarite": "condescendance",
+    "riposte": "condescendance",
+    "dernier-mot": "donner-tort",
+    "excuse-conditionnelle": "empathie-annulee",
+}
 SIGNALS = (
     "reconnaissance",  # the customer's trouble or feeling is acknowledged
     "raison",  # a cause, or a fact of the case that explains
@@ -61,6 +68,7 @@ REWRITING = "reecriture"
 __all__ = [
     "CATEGORY_ORDER",
     "CATEGORY_SEVERITY",
+    "PARENTS",
     "REWRITING",
     "SEVERITY_SLUGS",
     "SIGNALS",

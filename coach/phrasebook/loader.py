@@ -19,11 +19,11 @@ from coach.phrasebook.entry import (
     Written,
 )
 from coach.phrasebook.folders import phrasebook_files
-from coach.phrasebook.language import PatternError, read_list, read_pattern
+from coach.phrasebook.language import PatternError, read_list
 from coach.phrasebook.margins import load_margins
-from coach.phrasebook.needs import required_sets
 from coach.phrasebook.nodes import Node
 from coach.phrasebook.strict_yaml import Value, read_text, read_yaml
+from coach.phrasebook.written import written_patterns
 
 _SHARED = (
     "categorie", "signal", "gravite", "titre", "pourquoi", "sauf", "sauf_avant", "sauf_apres", "sauf_phrase",
@@ -43,16 +43,7 @@ class _File:
     shared: dict[str, Value] = field(default_factory=dict)
 
     def patterns(self, value: Value | None) -> tuple[Written, ...]:
-        return () if value is None else tuple(self._pattern(text, line) for text, line in value.texts())
-
-    def _pattern(self, source: str, line: int) -> Written:
-        try:
-            node = read_pattern(source, self.lists)
-        except PatternError as error:
-            raise PhrasebookError(str(error), self.name, line) from None
-        if not required_sets(node):
-            raise PhrasebookError(f"« {source} » n’exige aucun mot : il s’appliquerait partout", self.name, line)
-        return Written(source, node, Place(self.name, line))
+        return written_patterns(value, self.lists)
 
 
 def load_phrasebooks(folders: Iterable[Path], margins: Sequence[Path] = ()) -> Phrasebook:

@@ -15,10 +15,9 @@ from coach.errors import PhrasebookError
 from coach.model import Severity
 from coach.phrasebook.entry import Contexts, Entry, Example, Place, Written
 from coach.phrasebook.granted import MARGIN, Granted
-from coach.phrasebook.language import PatternError, read_pattern
-from coach.phrasebook.needs import required_sets
 from coach.phrasebook.nodes import Node
 from coach.phrasebook.strict_yaml import Value, read_text, read_yaml
+from coach.phrasebook.written import written_patterns
 
 _FILE_KEYS = ("theme", "description", "remplace", "marges")
 ALL = "tout"
@@ -72,7 +71,7 @@ def _topic(value: Value, lists: dict[str, Node], known: dict[str, Entry]) -> Ent
     offers = tuple(text for text, _ in keys["offres"].texts())
     earlier = known.get(name)
     if "reperer" in keys:
-        patterns = tuple(_pattern(value.file, *found, lists) for found in keys["reperer"].texts())
+        patterns = written_patterns(keys["reperer"], lists)
     elif offers:
         raise value.error("il manque la clé « reperer »")
     elif earlier is None:
@@ -113,16 +112,6 @@ def _entry(
         to_leave=examples[1],
         margin=granted,
     )
-
-
-def _pattern(file: str, source: str, line: int, lists: dict[str, Node]) -> Written:
-    try:
-        node = read_pattern(source, lists)
-    except PatternError as error:
-        raise PhrasebookError(str(error), file, line) from None
-    if not required_sets(node):
-        raise PhrasebookError(f"« {source} » n’exige aucun mot : il s’appliquerait partout", file, line)
-    return Written(source, node, Place(file, line))
 
 
 def _examples(value: Value) -> tuple[tuple[Example, ...], tuple[Example, ...]]:

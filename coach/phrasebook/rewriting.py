@@ -12,12 +12,12 @@ from pathlib import Path
 
 from coach.errors import PhrasebookError
 from coach.model import KINDS, Severity
-from coach.phrasebook.entry import CATEGORY_SEVERITY, REWRITING, Contexts, Entry, Place, Rewriting, Written
+from coach.phrasebook.entry import CATEGORY_SEVERITY, REWRITING, Contexts, Entry, Place, Rewriting
 from coach.phrasebook.folders import LEXICON, rule_files
-from coach.phrasebook.language import PatternError, read_list, read_pattern
-from coach.phrasebook.needs import required_sets
+from coach.phrasebook.language import PatternError, read_list
 from coach.phrasebook.nodes import Node
 from coach.phrasebook.strict_yaml import Value, read_text, read_yaml
+from coach.phrasebook.written import written_patterns
 
 SCOPES = ("passage", "proposition", "phrase", "coupure")
 FILE_KEYS = ("theme", "description", "listes", "formules", "noms", "entrees")
@@ -129,8 +129,8 @@ def _entry(value: Value, lists: Mapping[str, Node], known: set[str]) -> Entry:
         severity=Severity.CONSEIL,
         message="",
         why="",
-        patterns=_patterns(keys.get("reperer"), lists),
-        exceptions=Contexts(sentence=_patterns(keys.get("sauf"), lists)),
+        patterns=written_patterns(keys.get("reperer"), lists),
+        exceptions=Contexts(sentence=written_patterns(keys.get("sauf"), lists)),
         softened_by=(),
         reframings=(),
         to_flag=(),
@@ -165,17 +165,3 @@ def _example(value: Value) -> tuple[str, str, Place]:
     keys = value.mapping(("avant", "apres"), ("avant", "apres"))
     after = keys["apres"]
     return keys["avant"].text(), "" if after.content == "" else after.text(), Place(value.file, value.line)
-
-
-def _patterns(value: Value | None, lists: Mapping[str, Node]) -> tuple[Written, ...]:
-    return () if value is None else tuple(_pattern(value.file, text, line, lists) for text, line in value.texts())
-
-
-def _pattern(file: str, source: str, line: int, lists: Mapping[str, Node]) -> Written:
-    try:
-        node = read_pattern(source, lists)
-    except PatternError as error:
-        raise PhrasebookError(str(error), file, line) from None
-    if not required_sets(node):
-        raise PhrasebookError(f"« {source} » n’exige aucun mot : elle s’appliquerait partout", file, line)
-    return Written(source, node, Place(file, line))

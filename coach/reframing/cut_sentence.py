@@ -12,11 +12,11 @@ from coach.reframing.clauses import Clause, Role, stands_alone
 from coach.reframing.morphology import capitalised, joined
 from coach.reframing.options import Option
 from coach.reframing.tidying import tidied
-from coach.reframing.words import DETERMINERS, SUBJECTS, Word, words_of
+from coach.reframing.words import DETERMINERS, INTERJECTIONS, SUBJECTS, Word, words_of
 
 # Where a sentence is cut; « certes » announces what is cut off.
 _CUT = "\x1f"
-_INTERJECTIONS = word_list("ah oh eh ben bah euh alors bon oui mais donc et ben")
+_OPENERS = INTERJECTIONS | word_list("alors oui mais donc et")
 _SHORTEST_SENTENCE = 3
 _TOLD = DETERMINERS | word_list("le la les lui leur y en")
 _CONCEDING = re.compile(r"\bcertes\b,?\s*", re.IGNORECASE)
@@ -57,7 +57,7 @@ class CutSentence:
     def _topic(clause: Clause) -> tuple[Word, ...]:
         """Return the words of a clause behind those that only open it: « ah », « donc »."""
         words = clause.words[clause.lead :]
-        while len(words) > 1 and words[0].form in _INTERJECTIONS:
+        while len(words) > 1 and words[0].form in _OPENERS:
             words = words[1:]
         return words
 

@@ -35,6 +35,9 @@ _TRIED = 10
 # How many other ways to say it are looked for, when they are asked for.
 _MORE = 3
 _MOST_OF = 0.7
+# No sentence of a reply is longer or has more faults: combining what may become of each would take for ever.
+_MOST_FAULTS = 8
+_LONGEST_SENTENCE = 2_000
 
 # The opening of a refusal: twice in a draft is once too many.
 _REGRET = re.compile(r"(?:j’aurais|nous aurions) aimé ", re.IGNORECASE)
@@ -134,9 +137,11 @@ class Reframer:
         said = frozenset(kind for kind in _SAID if work.said[kind] or any(one.kind == kind for one in near))
         # What is taken away must hold no fact that the draft does not say elsewhere; and something must be left.
         may_go = len(draft.reading.sentences) > 1 and work.elsewhere(sentence)
+        readable = len(findings) <= _MOST_FAULTS and len(sentence) <= _LONGEST_SENTENCE
+        made = candidates(sentence, findings, span.start, self._book, context, said=said) if readable else ()
         found = [
             _rewrite(draft.text, span, _limited(each, context))
-            for each in islice(candidates(sentence, findings, span.start, self._book, context, said=said), _TRIED)
+            for each in islice(made, _TRIED)
             if (each.text or may_go) and (fits is None or fits(each)) and _keeps_quotes(draft, span, each)
         ]
         others = [one.text for one in near]

@@ -12,12 +12,11 @@ from coach.reframing.morphology import lowered
 from coach.reframing.refused_things import announces
 from coach.reframing.rules import Rule, RuleBook, Use
 from coach.reframing.template import Context, filled, is_general, takes, without_blank_contact
-from coach.reframing.words import COURTESIES, DETERMINERS, PREPOSITIONS, words_of
+from coach.reframing.words import COURTESIES, DETERMINERS, INTERJECTIONS, PREPOSITIONS, words_of
 
 _HINGES = ",;:…–—.!?()"
 # Pronouns that take up a thing named before: « le casier, c’est… ».
 _RESUMED = frozenset(("c'", "c’", "ce", "ça", "cela", "il", "elle", "ils", "elles"))
-_INTERJECTIONS = frozenset(("ah", "oh", "eh", "bah", "ben", "bon", "euh"))
 _NO = frozenset(("non", "nan", "négatif", "niet"))
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
 _LONGEST_OPENING = 9
@@ -180,7 +179,7 @@ class Options:
             return first, topic.strip(" ,")
         if first and (not before or before.lower() in _RESUMED) and self._clauses[first - 1].role is Role.FRAGMENT:
             clause = self._clauses[first - 1]
-            words = [each for each in clause.words[clause.lead :] if each.form not in _INTERJECTIONS]
+            words = [each for each in clause.words[clause.lead :] if each.form not in INTERJECTIONS]
             if words and words[0].form not in _NO and (not before or words[0].form in DETERMINERS):
                 return first - 1, self._sentence[words[0].start : clause.end]
         return first, before

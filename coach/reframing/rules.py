@@ -7,15 +7,8 @@ from dataclasses import dataclass
 
 from coach.model import Span
 from coach.phrasebook.book import CompiledEntry, CompiledRules
+from coach.phrasebook.entry import PARENTS
 from coach.phrasebook.matcher import Matcher
-
-# The finer categories whose rules are those of another, where they have none of their own.
-PARENTS = {
-    "familiarite": "condescendance",
-    "riposte": "condescendance",
-    "dernier-mot": "donner-tort",
-    "excuse-conditionnelle": "empathie-annulee",
-}
 
 
 @dataclass(frozen=True, slots=True)

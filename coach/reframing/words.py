@@ -28,6 +28,7 @@ SUBORDINATORS = word_list("que qu' qui dont où quand lorsque lorsqu' si s' quoi
 CONNECTORS = word_list(
     "mais et car donc or alors ou ni puis ensuite enfin bref aussi pourtant cependant toutefois néanmoins"
 )
+INTERJECTIONS = word_list("ah oh eh bah ben bon euh")
 COURTESIES = word_list(
     "bonjour bonsoir bjr bsr madame monsieur mademoiselle mme m. mr mlle messieurs mesdames docteur maître cher chère "
     "chers chères hello salut coucou désolé désolée pardon merci"

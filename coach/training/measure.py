@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from coach.learned.opinion import PARENTS
 from coach.model import Finding, Severity
-from coach.phrasebook.entry import CATEGORY_SEVERITY
+from coach.phrasebook.entry import CATEGORY_SEVERITY, PARENTS
 from coach.training.annotation import LABELS, Annotated
 
 # The finer categories and the annotated category that each refines; None: not annotated.
