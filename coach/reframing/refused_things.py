@@ -102,10 +102,15 @@ _AGENTS = word_list(
 )
 
 
+def _noun(group: str) -> str:
+    """Return the word behind the determiner of a group, which is its noun more often than not; "" without one."""
+    words = [each for each in words_of(group) if each.is_word]
+    return words[1].form if len(words) > 1 else ""
+
+
 def is_agent(group: str) -> bool:
     """Tell whether a noun group is one that acts."""
-    words = [each for each in words_of(group) if each.is_word]
-    return len(words) > 1 and words[1].form in _AGENTS
+    return _noun(group) in _AGENTS
 
 
 _GRANTED = word_list(
@@ -147,8 +152,7 @@ _CONTRACTS = word_list(
 
 def is_contract(group: str) -> bool:
     """Tell whether a noun group is what covers or includes things."""
-    words = [each for each in words_of(group) if each.is_word]
-    return len(words) > 1 and words[1].form in _CONTRACTS
+    return _noun(group) in _CONTRACTS
 
 
 _OFFERS = word_list(
