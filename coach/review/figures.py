@@ -113,6 +113,20 @@ class Draw:
 
 
 @dataclass(frozen=True, slots=True)
+class PastRun:
+    """What the history knows of a period before, for trends: rates as in `Review`, by category and by adviser."""
+
+    name: str
+    first: datetime
+    last: datetime
+    conversations: int
+    messages: int
+    rate: Interval
+    categories: Mapping[str, Interval]
+    advisers: Mapping[str, Interval]  # by the names of this report
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """All that a report says."""
 
@@ -130,3 +144,4 @@ class Review:
     facts: Facts
     draw: Draw
     names: bool
+    past: tuple[PastRun, ...] = ()  # the oldest first; without a history there is none
