@@ -11,11 +11,12 @@ from coach.checks.draft import Draft
 from coach.french.conjugation import FormTable
 from coach.model import Finding, Reframed, Rewrite, Severity, Span
 from coach.phrasebook.book import CompiledRules
+from coach.reframing.contact import CONTACT, has_contact
 from coach.reframing.leftover import leftover
 from coach.reframing.removal import removed
 from coach.reframing.rules import RuleBook
 from coach.reframing.sentence import Candidate, candidates
-from coach.reframing.template import CONTACT, Context, has_contact
+from coach.reframing.template import Context
 from coach.reframing.voice import voice
 from coach.reframing.words import words_of
 from coach.reframing.work import Place, Work, Written
