@@ -85,5 +85,7 @@ class CompiledRules(TypedDict):
 
     book: CompiledBook
     formulas: dict[str, list[str]]
+    # The formulas that a channel says otherwise.
+    channels: dict[str, dict[str, list[str]]]
     nouns: dict[str, str]
     forms: Packed

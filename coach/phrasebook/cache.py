@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -61,13 +61,18 @@ def load_compiled_rules(folders: Sequence[Path]) -> CompiledRules:
     rules = load_rules(folders)
     compiled: CompiledRules = {
         "book": {**compile_book(Phrasebook(rules.entries, rules.errors)), "key": key},
-        "formulas": {name: list(texts) for name, texts in rules.formulas.items()},
+        "formulas": _plain(rules.formulas),
+        "channels": {channel: _plain(formulas) for channel, formulas in rules.channels.items()},
         "nouns": dict(rules.nouns),
         "forms": form_table(),
     }
     with contextlib.suppress(OSError, RuntimeError):
         _write(cache_folder() / (key + _RULES), compiled)
     return compiled
+
+
+def _plain(formulas: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {name: list(texts) for name, texts in formulas.items()}
 
 
 def regexes_file(book: CompiledBook) -> Path | None:

@@ -17,7 +17,8 @@
 {avant&suite:passif}  a subject and what is not done to it: « les retards » « effacés » → « effacer les retards »
 {qui:tiers}        a group that says who: « le transporteur », « votre banque », « Enedis »
 {suite:contact}    words that hold a telephone number, an address
-{je peux}          a formula of the lexicon, in the person and register of the draft
+{je peux}          a formula of the lexicon, in the person and register of the draft, and as its channel says it
+                   (« canaux: » of the files of rules; see the module `channel`)
 {offre} {raison} {conseil} {relais}  what the margins say on the topic, else a [placeholder]
 {offre:connue}     the same, only when the margins know it
 """
