@@ -24,7 +24,8 @@ FILE_NAME = "coach.yaml"
 MARGINS_NAME = "marges.yaml"
 KEYS = ("phrases", "marges", "format", "gravite_minimale", "gravite_bloquante", "encodage", "lecteurs", "modele")
 # What `coach review` needs to know of the team's exports.
-REVIEW_KEYS = ("conseillers", "domaines", "colonnes")
+REVIEW_KEYS = ("conseillers", "domaines", "colonnes", "historique", "conserver-citations")
+YES_NO = ("oui", "non")
 COLUMNS = ("conversation", "auteur", "role", "texte", "date", "canal", "motif")
 
 
@@ -44,6 +45,8 @@ class Config:
     advisers: frozenset[str] = frozenset()
     domains: frozenset[str] = frozenset()
     columns: Mapping[str, str] = field(default_factory=dict)
+    history: Path | None = None
+    keep_quotes: bool = False
 
 
 def load_config(file: Path | None = None, formats: Iterable[str] | None = None) -> Config:
@@ -73,6 +76,8 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None) 
             advisers=_folded(keys.get("conseillers")),
             domains=_folded(keys.get("domaines")),
             columns=_columns(keys["colonnes"]) if "colonnes" in keys else {},
+            history=here / keys["historique"].text() if "historique" in keys else None,
+            keep_quotes="conserver-citations" in keys and keys["conserver-citations"].name(YES_NO) == "oui",
         )
     except PhrasebookError as error:
         raise ConfigError(str(error)) from None

@@ -22,6 +22,7 @@ TIERS = (
     ("__main__",),
     ("cli",),
     ("render",),
+    ("history",),
     ("training", "review"),
     ("engine", "config", "transcripts"),
     ("drafts",),
@@ -45,6 +46,7 @@ OWNERS = {
     "sklearn": {"training"},
     "selectolax": {"transcripts"},
     "pyarrow": {"transcripts"},
+    "duckdb": {"history"},
 }
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 60

@@ -11,6 +11,7 @@ import typer
 
 from coach.cli import options as opt
 from coach.cli.check import DONE, FAILED, FOUND
+from coach.cli.keeping import Keeping
 from coach.cli.look import render_options
 from coach.cli.streams import output
 from coach.config import load_config
@@ -22,7 +23,7 @@ _MOST_JOBS = 256
 _MOST_SEED = 2**63 - 1
 
 Paths = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
         metavar="CHEMIN...",
         help="Exports à relire : fichiers, dossiers, motifs (« exports/*.csv »), archives ; « - » : l’entrée standard.",
@@ -44,16 +45,38 @@ Seed = Annotated[
 WithNames = Annotated[
     bool, typer.Option("--with-names", help="Laisse les noms des personnes, masqués sinon ; à ne pas diffuser.")
 ]
+HistoryFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--history",
+        metavar="FICHIER.duckdb",
+        help="Tient un historique : ce qui est connu n’est pas relu, et l’évolution se lit. Sans texte ni nom.",
+    ),
+]
+KeepQuotes = Annotated[
+    bool, typer.Option("--keep-quotes", help="Garde aussi dans l’historique les phrases citées, masquées.")
+]
+PurgeAge = Annotated[
+    str | None,
+    typer.Option(
+        "--purge-older-than",
+        metavar="DURÉE",
+        help="Efface de l’historique ce qui est plus ancien : 365d (ou 365j), 52s, 12m, 1a. Se passe de CHEMIN.",
+    ),
+]
 
 
 def review(
-    paths: Paths,
+    paths: Paths = None,
     format_name: ReviewFormat = None,
     output_file: opt.Output = None,
     report_file: ReportFile = None,
     jobs: Jobs = None,
     seed: Seed = None,
     with_names: WithNames = False,
+    history: HistoryFile = None,
+    keep_quotes: KeepQuotes = False,
+    purge_older_than: PurgeAge = None,
     fail_on: opt.FailOn = None,
     exit_zero: opt.ExitZero = False,
     min_severity: opt.MinSeverity = None,
@@ -78,6 +101,11 @@ def review(
     means = opt.means(settings, phrasebook, marges, readers, modele)
     _within(jobs, "--jobs", 1, _MOST_JOBS)
     _within(seed, "--graine", 0, _MOST_SEED)
+    kept = Keeping(history or settings.history, quotes=keep_quotes or settings.keep_quotes, asked=keep_quotes)
+    if purge_older_than is not None:
+        kept.purge(purge_older_than)
+    if not paths:
+        return _nothing_to_read(purged=purge_older_than is not None)
     # What is heavy comes after the options are known to be good.
     from coach.cli.review_job import Task, carry_out
     from coach.review.run import Job, cores
@@ -87,8 +115,9 @@ def review(
         least=least,
         names=with_names,
         jobs=jobs or cores(),
+        quotes=kept.quotes,
     )
-    task = Task(job, tuple(paths), settings, encoding, secrets.randbelow(100_000) if seed is None else seed)
+    task = Task(job, tuple(paths), settings, encoding, secrets.randbelow(100_000) if seed is None else seed, kept.file)
     look = render_options(to_file=output_file is not None, no_color=no_color, show_all=show_all)
     with ExitStack() as stack:
         shown = [(review_renderer(name, look), stack.enter_context(output(output_file, name)))]
@@ -100,6 +129,12 @@ def review(
     if tally.problem_count:
         return FAILED
     return FOUND if tally.gravest >= fatal and not exit_zero else DONE
+
+
+def _nothing_to_read(*, purged: bool) -> int:
+    if not purged:
+        raise ConfigError("review : il manque CHEMIN, les exports à relire (« - » : l’entrée standard)")
+    return DONE
 
 
 def _within(given: int | None, option: str, lowest: int, highest: int) -> None:
