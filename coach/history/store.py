@@ -39,7 +39,7 @@ class HistoryError(ConfigError):
 
 @contextmanager
 def opened(
-    file: Path, waiting: Callable[[str], object], patience: float = PATIENCE, *, create: bool = True
+    file: Path, waiting: Callable[[str], object], patience: float | None = None, *, create: bool = True
 ) -> Iterator[Store]:
     """Give the history of a file, made if need be. Raise HistoryError when it cannot be used.
 
@@ -48,7 +48,7 @@ def opened(
     # What DuckDB writes beside the file, too, is for its owner only.
     before = os.umask(0o077)
     try:
-        store = Store(file, _connection(file, waiting, patience, create=create))
+        store = Store(file, _connection(file, waiting, PATIENCE if patience is None else patience, create=create))
         try:
             yield store
         finally:
@@ -158,7 +158,7 @@ def _connection(file: Path, waiting: Callable[[str], object], patience: float, *
 def _usable(file: Path, *, create: bool) -> None:
     """Raise HistoryError when a file, or the journal beside it, cannot be ours."""
     try:
-        for each in (file, file.with_name(f"{file.name}.wal")):
+        for each in (file, Path(f"{file}.wal")):
             if each.is_symlink():
                 raise HistoryError(f"{each} : c’est un lien ; indiquez le fichier de l’historique lui-même")
             if os.path.lexists(each) and not stat.S_ISREG(each.stat().st_mode):
