@@ -5,18 +5,22 @@ from __future__ import annotations
 import secrets
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach.cli import options as opt
 from coach.cli.check import DONE, FAILED, FOUND
-from coach.cli.keeping import Keeping
+from coach.cli.keeping import keeping
 from coach.cli.look import render_options
 from coach.cli.streams import output
 from coach.config import load_config
 from coach.errors import ConfigError
+from coach.model import Severity
 from coach.render import REVIEW_FORMATS, review_renderer
+
+if TYPE_CHECKING:
+    from coach.review.tally import Tally
 
 INTERRUPTED = 130
 _MOST_JOBS = 256
@@ -101,11 +105,9 @@ def review(
     means = opt.means(settings, phrasebook, marges, readers, modele)
     _within(jobs, "--jobs", 1, _MOST_JOBS)
     _within(seed, "--graine", 0, _MOST_SEED)
-    kept = Keeping(history or settings.history, quotes=keep_quotes or settings.keep_quotes, asked=keep_quotes)
-    if purge_older_than is not None:
-        kept.purge(purge_older_than)
+    kept = keeping(settings, history, quotes=keep_quotes, purge=purge_older_than)
     if not paths:
-        return _nothing_to_read(purged=purge_older_than is not None)
+        return kept.alone()
     # What is heavy comes after the options are known to be good.
     from coach.cli.review_job import Task, carry_out
     from coach.review.run import Job, cores
@@ -124,17 +126,15 @@ def review(
         if report_file is not None:
             shown.append((review_renderer("html", look), stack.enter_context(output(report_file, "html"))))
         tally = carry_out(task, shown, color=not no_color)
+    return _code(tally, fatal, exit_zero=exit_zero)
+
+
+def _code(tally: Tally, fatal: Severity, *, exit_zero: bool) -> int:
     if tally.interrupted:
         return INTERRUPTED
     if tally.problem_count:
         return FAILED
     return FOUND if tally.gravest >= fatal and not exit_zero else DONE
-
-
-def _nothing_to_read(*, purged: bool) -> int:
-    if not purged:
-        raise ConfigError("review : il manque CHEMIN, les exports à relire (« - » : l’entrée standard)")
-    return DONE
 
 
 def _within(given: int | None, option: str, lowest: int, highest: int) -> None:
