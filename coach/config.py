@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 FILE_NAME = "coach.yaml"
 MARGINS_NAME = "marges.yaml"
 KEYS = ("phrases", "marges", "format", "gravite_minimale", "gravite_bloquante", "encodage", "lecteurs", "modele")
-# What `coach review` needs to know of the team's exports, and what it marks by.
-REVIEW_KEYS = ("conseillers", "domaines", "colonnes", "grille")
+# What `coach review` needs to know of the team's exports, what it marks by, and what it keeps.
+REVIEW_KEYS = ("conseillers", "domaines", "colonnes", "grille", "historique", "conserver-citations")
+YES_NO = ("oui", "non")
 COLUMNS = ("conversation", "auteur", "role", "texte", "date", "canal", "motif")
 
 
@@ -45,6 +46,8 @@ class Config:
     domains: frozenset[str] = frozenset()
     columns: Mapping[str, str] = field(default_factory=dict)
     grid: Path | None = None
+    history: Path | None = None
+    keep_quotes: bool = False
 
 
 def load_config(file: Path | None = None, formats: Iterable[str] | None = None) -> Config:
@@ -75,6 +78,8 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None) 
             domains=_folded(keys.get("domaines")),
             columns=_columns(keys["colonnes"]) if "colonnes" in keys else {},
             grid=here / keys["grille"].text() if "grille" in keys else None,
+            history=here / keys["historique"].text() if "historique" in keys else None,
+            keep_quotes="conserver-citations" in keys and keys["conserver-citations"].name(YES_NO) == "oui",
         )
     except PhrasebookError as error:
         raise ConfigError(str(error)) from None

@@ -82,11 +82,12 @@ class Section:
 
 def document(review: Review) -> tuple[Section, ...]:
     """Return the sections of a review; those with nothing to say are left out."""
-    from coach.render import review_facts, review_grid, review_groups, review_themes
+    from coach.render import review_facts, review_grid, review_groups, review_since, review_themes
 
     sections = (
         review_groups.scope(review),
         review_groups.rates(review),
+        review_since.since(review),
         review_themes.to_coach(review),
         review_themes.to_praise(review),
         review_grid.grid(review),
