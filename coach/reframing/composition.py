@@ -141,6 +141,8 @@ class Composition(CutSentence):
             body = self._stretch(clause.words[clause.lead].start, self._clauses[run[end - 1]].end)
             said = self._last is not None and bool(self._last.text) and bool(self._done)
             if said and self._last is not None and self._last.kind == "fait" and self._done[-1].endswith("."):
+                if clause.role is Role.BECAUSE and _REGRET.search(self._last.text) and ";" not in self._last.text:
+                    raise RefusedError
                 self._done[-1] = f"{self._done[-1][:-1]}, {reason}."
             elif clause.role is Role.REASON:
                 self._done.insert(len(self._done) - said, self._reason_first(body, said=said))

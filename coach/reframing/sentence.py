@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice, product
 
 from coach.model import Finding, Span
@@ -15,6 +15,8 @@ from coach.reframing.facts import kept
 from coach.reframing.options import Option, Options
 from coach.reframing.rules import RuleBook
 from coach.reframing.template import CONTACT, Context
+from coach.reframing.trimming import NOTE, trimmed
+from coach.reframing.variants import variants
 from coach.reframing.words import words_of
 
 # Of all the ways to combine what may become of each fault, the first ones: a sentence has one or two faults.
@@ -54,8 +56,6 @@ def candidates(
     each = [_ranked(options.of(finding, span), said) for finding, span in zip(findings, spans, strict=True)]
     # A fault without options may be gone with the others: the draft is read again anyway.
     each = [options for options in each if options]
-    if not each:
-        return
     refuses = all(finding.category in _REFUSALS for finding in findings)
     late: list[Candidate] = []
     seen: set[str] = set()
@@ -72,10 +72,14 @@ def candidates(
             ):
                 seen.add(text)
                 if text or "offre" in said or not refuses:
-                    yield _candidate(text, agreed)
+                    made = _candidate(text, agreed)
+                    yield from (replace(made, text=each) for each in variants(text, reasoned="raison" in said))
                 else:
                     late.append(_candidate(text, agreed))
     yield from late
+    for text in trimmed(sentence, found, findings, spans, context.forms):
+        if text not in seen:
+            yield Candidate(text, "fait", "phrase", NOTE, blind=True)
 
 
 def _matter(sentence: str, found: Sequence[Clause], text: str) -> str:
