@@ -61,6 +61,8 @@ def may_go(sentence: str, clauses: Sequence[Clause], span: Span, category: str) 
     if category not in _ONLY_HURT and not (category in _MOSTLY_EMPTY and covered):
         return not names_something(whole)
     around = sentence[start : span.start] + " " + sentence[span.end : end]
+    if category == "non-sec" and names_something(around):
+        return False  # What is refused: « pour le remboursement du manteau c’est niet ».
     return len([each for each in words_of(around) if each.is_word and each.form not in _FILLERS]) <= _MOST_LOST
 
 

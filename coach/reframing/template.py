@@ -8,6 +8,7 @@
 {avant:groupe:de}  the same after « de »; {avant:groupe:à} after « à »
 {verbe:infinitif}  a finite verb as an infinitive; {verbe:nom} its noun; {fait:participe} the infinitive of a participle
 {suite:parfait}    a perfect as an infinitive phrase (« ne l’avez pas lue » → « la lire »); {suite:etat} as a state
+{suite:subi}       a perfect as what was done to its object: « coupé les fils » → « les fils ont été coupés »
 {suite:inf:vous}   the same said to the customer: « s’inscrire » → « vous inscrire »
 {avant:accord:est/sont}  the first word or the second, as the group is singular or plural
 {verbe+suite:action}  a denied verb and its complements as an infinitive phrase: « vous l’échange » « ce pull »
@@ -33,6 +34,7 @@ from coach.french.normal import word_list
 from coach.reframing import morphology, perfect, refusals, refused_things
 from coach.reframing.clauses import stands_alone
 from coach.reframing.groups import is_group, is_third_party
+from coach.reframing.passive import undergone
 from coach.reframing.words import DETERMINERS, SUBJECTS, words_of
 
 _SLOT = re.compile(r"\{([^{}]+)\}")
@@ -187,7 +189,7 @@ _FINITE_WORDS = word_list(
 )
 # A comma between two things, and not before what tells more of one: « votre caisse, 02 41… ».
 _LOOSE_COMMA = re.compile(
-    r", (?:et )?(?:l['’]|(?:le|la|les|un|une|il|elle|on|nous|vous|je|votre|notre|ce|cette)\b)", re.IGNORECASE
+    r", (?:et )?(?:[ld]['’]|(?:donc|ce qui|le|la|les|un|une|il|elle|on|nous|vous|je|votre|notre|ce|cette)\b)", re.IGNORECASE
 )
 # What opens a clause inside a noun group: « le geste que vous sollicitez ».
 _RELATIVES = word_list("que qu' dont qui où")
@@ -275,6 +277,7 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "parfait": _done,
     "vous": lambda value, context: perfect.for_you(value, familiar=context.voice > 1),
     "etat": lambda value, context: perfect.state(value, context.forms),
+    "subi": lambda value, context: undergone(value, context.forms, _genders(context)),
 }
 
 
