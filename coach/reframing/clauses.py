@@ -247,6 +247,8 @@ def _inverted(body: list[Word]) -> bool:
 def _is_verb(body: list[Word], number: int, forms: FormTable) -> bool:
     """Tell a finite verb from the noun that is written like it: a determiner without a subject before it."""
     each = body[number]
+    if number > 1 and body[number - 1].form in ("se", "s'") and each.form not in SUBJECTS | CLITICS:
+        return True  # « se vide »: whatever else the word may be.
     if not forms.is_a(each.text, FINITE) or each.form in _NOUNS:
         return False
     before = body[number - 1].form if number else ""

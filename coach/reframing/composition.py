@@ -52,7 +52,9 @@ class Composition(CutSentence):
                 self._add(option)
             else:
                 self._keep(numbers)
-        if any(words_of(said)[0].form in _EMPTY_SUBJECTS and len(words_of(said)) <= _EMPTY for said in self._done if said):
+        if any(
+            words_of(said)[0].form in _EMPTY_SUBJECTS and len(words_of(said)) <= _EMPTY for said in self._done if said
+        ):
             raise RefusedError
         text = " ".join(self._done)
         blanks = _BLANK.findall(text)

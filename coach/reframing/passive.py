@@ -17,8 +17,10 @@ _NO_PASSIVE = word_list(
     "avoir être faire vouloir pouvoir savoir devoir croire penser prétendre refuser oublier omettre négliger rater "
     "manquer ignorer attendre laisser dire dépasser perdre mentir tarder choisir"
 )
-_ENDS = PREPOSITIONS | SUBORDINATORS | word_list(
-    "et ou mais car donc hier avant-hier aujourd'hui trop mal puis avant après deux trois bien encore déjà"
+_ENDS = (
+    PREPOSITIONS
+    | SUBORDINATORS
+    | word_list("et ou mais car donc hier avant-hier aujourd'hui trop mal puis avant après deux trois bien encore déjà")
 )
 
 
@@ -32,7 +34,9 @@ def undergone(phrase: str, forms: FormTable, articles: Mapping[str, str]) -> str
     verb = infinitive(participle, forms)
     if verb is None or verb in _NO_PASSIVE or "," in phrase:
         return None
-    end = next((n for n, each in enumerate(words[2:], 2) if each.form in _ENDS and each.form not in ("de", "d'", "du")), None)
+    end = next(
+        (n for n, each in enumerate(words[2:], 2) if each.form in _ENDS and each.form not in ("de", "d'", "du")), None
+    )
     group = words[1:end]
     if any(forms.is_a(each.text, FINITE) and each.form.endswith(("ez", "ons")) for each in words[1:]):
         return None
@@ -40,7 +44,11 @@ def undergone(phrase: str, forms: FormTable, articles: Mapping[str, str]) -> str
     gender = _gender(group, articles)
     if gender is None:
         return None
-    said = participle + ("e" if gender == "f" else "") + ("s" if plural and not (gender == "m" and participle.endswith("s")) else "")
+    said = (
+        participle
+        + ("e" if gender == "f" else "")
+        + ("s" if plural and not (gender == "m" and participle.endswith("s")) else "")
+    )
     name = phrase[group[0].start : group[-1].end]
     rest = phrase[group[-1].end :].strip()
     return f"{name} {'ont' if plural else 'a'} été {said} {rest}".strip()

@@ -24,7 +24,7 @@ _MOST_COMBINATIONS = 40
 # Faults that say a decision: taken out, it must be said elsewhere.
 _REFUSALS = frozenset(("impossibilite", "non-sec"))
 _OPEN_OFFER = re.compile(r"ce qui (?:est|reste) possible")
-_WIDEST = ("passage", "coupure", "proposition", "phrase")
+_WIDEST = ("passage", "coupure", "pointe", "proposition", "phrase")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,14 @@
 {avant:groupe:de}  the same after « de »; {avant:groupe:à} after « à »
 {verbe:infinitif}  a finite verb as an infinitive; {verbe:nom} its noun; {fait:participe} the infinitive of a participle
 {suite:parfait}    a perfect as an infinitive phrase (« ne l’avez pas lue » → « la lire »); {suite:etat} as a state
-{suite:subi}       a perfect as what was done to its object: « coupé les fils » → « les fils ont été coupés »
+{suite:subi}       what was done to its object: « coupé les fils » → « les fils ont été coupés »
 {suite:inf:vous}   the same said to the customer: « s’inscrire » → « vous inscrire »
 {avant:accord:est/sont}  the first word or the second, as the group is singular or plural
 {verbe+suite:action}  a denied verb and its complements as an infinitive phrase: « vous l’échange » « ce pull »
 {avant:un} {avant:le}  a noun group with that article: « aucun geste » → « un geste »
-{objet:sans-objet}  a verb without its « le, la, les »; {mot:able} the verb of an adjective: « remboursable »
-{fait:agi}         the infinitive of a participle that names an action, none for « prévu », « compris »
+{objet:sans-objet}  a verb without its « le, la, les »; {mot:able} the verb of « remboursable »; {fait:agi} of an action
 {avant&suite:passif}  a subject and what is not done to it: « les retards » « effacés » → « effacer les retards »
-{qui:tiers}        a group that says who: « le transporteur », « votre banque », « Enedis »
-{suite:contact}    words that hold a telephone number, an address
+{qui:tiers}        a group that says who: « votre banque », « Enedis »; {suite:contact} words that hold a number, an address
 {je peux}          a formula of the lexicon, in the person and register of the draft
 {offre} {raison} {conseil} {relais}  what the margins say on the topic, else a [placeholder]
 {offre:connue}     the same, only when the margins know it
@@ -189,7 +187,8 @@ _FINITE_WORDS = word_list(
 )
 # A comma between two things, and not before what tells more of one: « votre caisse, 02 41… ».
 _LOOSE_COMMA = re.compile(
-    r", (?:et )?(?:[ld]['’]|(?:donc|ce qui|le|la|les|un|une|il|elle|on|nous|vous|je|votre|notre|ce|cette)\b)", re.IGNORECASE
+    r", (?:et )?(?:[ld]['’]|(?:donc|ce qui|le|la|les|un|une|il|elle|on|nous|vous|je|votre|notre|ce|cette)\b)",
+    re.IGNORECASE,
 )
 # What opens a clause inside a noun group: « le geste que vous sollicitez ».
 _RELATIVES = word_list("que qu' dont qui où")

@@ -1,4 +1,4 @@
-"""Other ways to say a regretted refusal, when the sentence or the draft gives its reason: shorter, the reason behind."""
+"""Shorter ways to say a regretted refusal when the sentence or the draft gives its reason."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator
 _LIMIT = r" ; cela dépasse ce que (?:je peux|nous pouvons) faire"
 _REGRET = r"(?:j’aurais|nous aurions) aimé "
 _OWN_REASON = re.compile(
-    rf"(?P<head>{_REGRET}[^.;:]+?)(?P<limit>{_LIMIT})?, (?:car|parce qu(?:e |['’])|puisqu(?:e |['’])|vu qu(?:e |['’])|étant donné qu(?:e |['’])) ?"
+    rf"(?P<head>{_REGRET}[^.;:]+?)(?P<limit>{_LIMIT})?, "
+    r"(?:car |(?:parce|vu|étant donné) qu(?:e |['’])|puisqu(?:e |['’]))"
     r"(?P<reason>[^.;:]+)\.",
     re.IGNORECASE,
 )
