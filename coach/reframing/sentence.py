@@ -59,7 +59,7 @@ def candidates(
     refuses = all(finding.category in _REFUSALS for finding in findings)
     late: list[Candidate] = []
     seen: set[str] = set()
-    for choice in islice(chain(_together(each), _combinations(each)), _MOST_COMBINATIONS):
+    for choice in islice(chain(_together(each), _combinations(each) if each else ()), _MOST_COMBINATIONS):
         agreed = _agreed(choice)
         if agreed is None or _repeats(agreed):
             continue

@@ -2,8 +2,7 @@
 
 `{suite}` and the like are words of the sentence; a slot may ask what they must be, or change their form:
 
-{suite:inf}        an infinitive phrase (« vous rembourser ce pull »), made positive after a negation
-{clause:phrase}    the whole clause, its dependent ones with it
+{suite:inf}        an infinitive phrase, made positive after a negation; {clause:phrase} the whole clause
 {avant:groupe}     a noun group; {suite:phrase} a clause that stands alone; {objet:mot} a word or two
 {avant:groupe:de}  the same after « de »; {avant:groupe:à} after « à »
 {verbe:infinitif}  a finite verb as an infinitive; {verbe:nom} its noun; {fait:participe} the infinitive of a participle
@@ -15,7 +14,7 @@
 {avant:un} {avant:le}  a noun group with that article: « aucun geste » → « un geste »
 {objet:sans-objet}  a verb without its « le, la, les »; {mot:able} the verb of « remboursable »; {fait:agi} of an action
 {avant&suite:passif}  a subject and what is not done to it: « les retards » « effacés » → « effacer les retards »
-{qui:tiers}        a group that says who: « votre banque », « Enedis »; {suite:contact} words that hold a number, an address
+{qui:tiers}        a group that says who: « votre banque », « Enedis »; {suite:contact} how to reach them
 {je peux}          a formula of the lexicon, in the person and register of the draft
 {offre} {raison} {conseil} {relais}  what the margins say on the topic, else a [placeholder]
 {offre:connue}     the same, only when the margins know it
