@@ -1,7 +1,7 @@
 """Write exports like those of a helpdesk, of any size: `python tests/bench/exports.py essai.jsonl 100000`.
 
-The advisers' messages, of some 60 words, are made of sentences of the annotated drafts: one in fifteen bears a fault, as
-with trained advisers, greetings and goodbyes come again and again, and figures, names and the order of the sentences
+The advisers' messages, of some 60 words, are made of sentences of the annotated drafts: one in fifteen bears a fault,
+as with trained advisers, greetings and goodbyes come again and again, and figures, names and the order of the sentences
 differ, so that hardly a message comes twice. The suffix of the file decides its form: .jsonl, .json, .csv, .mbox, or
 a folder of .txt files when there is none.
 """
