@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 FILE_NAME = "coach.yaml"
 MARGINS_NAME = "marges.yaml"
 KEYS = ("phrases", "marges", "format", "gravite_minimale", "gravite_bloquante", "encodage", "lecteurs", "modele")
-# What `coach review` needs to know of the team's exports.
-REVIEW_KEYS = ("conseillers", "domaines", "colonnes")
+# What `coach review` needs to know of the team's exports, and what it marks by.
+REVIEW_KEYS = ("conseillers", "domaines", "colonnes", "grille")
 COLUMNS = ("conversation", "auteur", "role", "texte", "date", "canal", "motif")
 
 
@@ -44,6 +44,7 @@ class Config:
     advisers: frozenset[str] = frozenset()
     domains: frozenset[str] = frozenset()
     columns: Mapping[str, str] = field(default_factory=dict)
+    grid: Path | None = None
 
 
 def load_config(file: Path | None = None, formats: Iterable[str] | None = None) -> Config:
@@ -73,6 +74,7 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None) 
             advisers=_folded(keys.get("conseillers")),
             domains=_folded(keys.get("domaines")),
             columns=_columns(keys["colonnes"]) if "colonnes" in keys else {},
+            grid=here / keys["grille"].text() if "grille" in keys else None,
         )
     except PhrasebookError as error:
         raise ConfigError(str(error)) from None

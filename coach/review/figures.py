@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coach.model import Severity
+from coach.review.grid_figures import GridFigures
 from coach.review.samples import Incident, Pledge, Quote, Ref
 from coach.review.statistics import Interval
 from coach.review.values import Kept
@@ -144,4 +145,5 @@ class Review:
     facts: Facts
     draw: Draw
     names: bool
+    grid: GridFigures | None = None
     past: tuple[PastRun, ...] = ()  # the oldest first; without a history there is none
