@@ -31,7 +31,7 @@ TIERS = (
     ("findings",),
     ("phrasebook",),
     ("french",),
-    ("model", "errors"),
+    ("model", "errors", "recent"),
 )
 TIER_OF = {part: tier for tier, parts in enumerate(TIERS) for part in parts}
 OWNERS = {
