@@ -42,6 +42,11 @@ def joined(left: str, right: str) -> str:
     return left + right
 
 
+def followed(left: str, right: str) -> str:
+    """Return two stretches end to end where the second may open with the blank: « te » and «  accorder »."""
+    return joined(left + " ", right[1:]) if right.startswith(" ") else left + right
+
+
 def starts_with_vowel(text: str) -> bool:
     """Tell whether a word elides the one before it."""
     form = text[:12].lower()

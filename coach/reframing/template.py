@@ -72,9 +72,9 @@ def filled(template: str, slots: Mapping[str, str], context: Context) -> str | N
         value = _value(match[1], slots, context)
         if not value:
             return None
-        out = morphology.joined(out + template[done : match.start()], value)
+        out = morphology.joined(morphology.followed(out, template[done : match.start()]), value)
         done = match.end()
-    return morphology.capitalised(_AFTER_ELISION.sub("", out + template[done:]))
+    return morphology.capitalised(_AFTER_ELISION.sub("", morphology.followed(out, template[done:])))
 
 
 def _value(slot: str, slots: Mapping[str, str], context: Context) -> str | None:
