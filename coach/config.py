@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -24,8 +25,28 @@ FILE_NAME = "coach.yaml"
 MARGINS_NAME = "marges.yaml"
 KEYS = ("phrases", "marges", "format", "gravite_minimale", "gravite_bloquante", "encodage", "lecteurs", "modele")
 # What `coach review` needs to know of the team's exports.
-REVIEW_KEYS = ("conseillers", "domaines", "colonnes")
+REVIEW_KEYS = ("conseillers", "domaines", "colonnes", "allers-retours")
 COLUMNS = ("conversation", "auteur", "role", "texte", "date", "canal", "motif")
+
+
+@dataclass(frozen=True, slots=True)
+class TripLimits:
+    """Exchanges per case: how many are expected, and from beyond how many on they call for a look."""
+
+    expected: int = 3
+    alert: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TripRules:
+    """The limits of exchanges per case: the usual ones, and those of channels, by their names in lower case."""
+
+    usual: TripLimits = TripLimits()
+    channels: Mapping[str, TripLimits] = field(default_factory=dict)
+
+    def of(self, channel: str) -> TripLimits:
+        """Return the limits that hold on a channel."""
+        return self.channels.get(_fold(channel), self.usual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +65,7 @@ class Config:
     advisers: frozenset[str] = frozenset()
     domains: frozenset[str] = frozenset()
     columns: Mapping[str, str] = field(default_factory=dict)
+    trips: TripRules = TripRules()
 
 
 def load_config(file: Path | None = None, formats: Iterable[str] | None = None) -> Config:
@@ -73,6 +95,7 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None) 
             advisers=_folded(keys.get("conseillers")),
             domains=_folded(keys.get("domaines")),
             columns=_columns(keys["colonnes"]) if "colonnes" in keys else {},
+            trips=_trips(keys["allers-retours"]) if "allers-retours" in keys else TripRules(),
         )
     except PhrasebookError as error:
         raise ConfigError(str(error)) from None
@@ -107,12 +130,43 @@ def _is_file(file: Path) -> bool:
     return False
 
 
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
 def _folded(value: Value | None) -> frozenset[str]:
-    return frozenset(" ".join(text.casefold().split()) for text, _ in value.texts()) if value else frozenset()
+    return frozenset(_fold(text) for text, _ in value.texts()) if value else frozenset()
 
 
 def _columns(value: Value) -> dict[str, str]:
     return {name: column.text() for name, column in value.mapping(COLUMNS).items()}
+
+
+def _trips(value: Value) -> TripRules:
+    keys = value.mapping(("attendu", "alerte", "canaux"))
+    usual = _limits(value, {name: keys[name] for name in keys if name != "canaux"}, TripLimits())
+    if "canaux" not in keys:
+        return TripRules(usual)
+    channels = keys["canaux"]
+    # The names of channels are the team's own.
+    named = channels.mapping(channels.content if isinstance(channels.content, dict) else ())
+    return TripRules(
+        usual, {_fold(name): _limits(each, each.mapping(("attendu", "alerte")), usual) for name, each in named.items()}
+    )
+
+
+def _limits(value: Value, keys: Mapping[str, Value], usual: TripLimits) -> TripLimits:
+    expected = _count(keys["attendu"]) if "attendu" in keys else usual.expected
+    alert = _count(keys["alerte"]) if "alerte" in keys else max(usual.alert, expected)
+    if alert < expected:
+        raise value.error(f"« alerte » ({alert}) est plus petit que « attendu » ({expected})")
+    return TripLimits(expected, alert)
+
+
+def _count(value: Value) -> int:
+    if not isinstance(value.content, str) or not re.fullmatch(r"[1-9][0-9]{0,3}", value.content):
+        raise value.error("un nombre de 1 à 9999 est attendu ici")
+    return int(value.content)
 
 
 def _encoding(value: Value) -> str:

@@ -32,6 +32,7 @@ class Task:
     config: Config
     encoding: str | None
     seed: int
+    sheets: bool = False
 
     @property
     def exports(self) -> Settings:
@@ -46,7 +47,7 @@ def carry_out(task: Task, shown: Sequence[tuple[ReviewRenderer, Write]], *, colo
     What cannot be read is named on standard error, and the rest goes on. After Ctrl-C the report is of what was done.
     """
     coach = task.job.coach()
-    tally, letters = Tally(task.seed), Letters(names=task.job.names)
+    tally, letters = Tally(task.seed, task.config.trips, apart=task.sheets), Letters(names=task.job.names)
     for broken in coach.problems:
         note(str(broken))
         tally.problem(Problem("phrases", "", str(broken)))
