@@ -30,7 +30,7 @@ ADVISERS = {
 CHANNELS = {"chat": 5, "mail": 4, "téléphone": 2, "réseaux sociaux": 1}
 CUSTOMERS = ("Paul Morel", "Jeanne Blin", "Ahmed Ziani", "Lucie Faure", "Hugo Masson", "Rose Tellier", "Yann Le Goff")
 ASKED = {
-    "livraison": ("Mon colis n'est toujours pas arrivé, où est-il ?", "Le suivi est bloqué depuis lundi, que se passe-t-il ?"),
+    "livraison": ("Mon colis n'est toujours pas arrivé, où est-il ?", "Le suivi est bloqué depuis lundi, pourquoi ?"),
     "facture": ("J'ai été débité deux fois de 49,90 €.", "Pourquoi ma facture a-t-elle augmenté ?"),
     "retour": ("Je veux rendre ce manteau, il est trop petit.", "Mon retour est parti il y a trois semaines, et rien."),
     "compte": ("Je n'arrive plus à me connecter à mon compte.", "Comment changer mon adresse de livraison ?"),
@@ -42,10 +42,12 @@ HURTS = (
     "Ce n'est pas de ma faute, voyez avec le transporteur.", "Calmez-vous, je vous l'ai déjà expliqué.",
     "Vous êtes sûr d'avoir bien regardé dans votre boîte aux lettres ?", "Je ne suis pas en mesure de vous rembourser.",
     "Le règlement l'interdit, je n'y peux rien.", "Comme je vous l'ai déjà dit, le délai est dépassé.",
-    "C'est impossible de modifier la commande.", "Il fallait nous prévenir avant.", "Vous n'avez pas bien compris la procédure.",
+    "C'est impossible de modifier la commande.", "Il fallait nous prévenir.",
+    "Vous n'avez pas bien compris la procédure.",
 )  # fmt: skip
 MILD = (
-    "Nous vous recontacterons dès que possible.", "Malheureusement, le délai est dépassé.", "N'hésitez pas à revenir vers nous.",
+    "Nous vous recontacterons dès que possible.",
+    "Malheureusement, le délai est dépassé.", "N'hésitez pas à revenir vers nous.",
     "Vous devez remplir le formulaire en ligne.", "Votre demande est en cours de traitement.", "Pas de problème.",
 )  # fmt: skip
 # By reason of contact: what the customer lives through, why it is so, what can be done.
@@ -79,7 +81,12 @@ NEXT_TIME = (
     "La prochaine fois, un message avant l'envoi du retour nous permet de prolonger le délai.",
 )  # fmt: skip
 DONE = ("C'est fait, le virement est parti ce matin.", "Je vous confirme que le colis est parti aujourd'hui.")
-INSISTS = ("Et quand est-ce que ce sera réglé ?", "Je l'ai déjà fait, ça ne marche pas.", "Vous êtes sûre ?", "D'accord, et ensuite ?")
+INSISTS = (
+    "Et quand est-ce que ce sera réglé ?",
+    "Je l'ai déjà fait, ça ne marche pas.",
+    "Vous êtes sûre ?",
+    "D'accord, et ensuite ?",
+)
 ABUSES = ("Vous êtes vraiment des voleurs et des incapables !", "Espèce de connard, rendez-moi mon argent !")
 LIMITS = "Je veux vous aider, et j'ai besoin que nous nous parlions sans insultes."
 THANKS = ("Parfait, merci beaucoup.", "Merci, bonne journée.")
@@ -129,7 +136,7 @@ def _exchanges(luck: random.Random) -> int:
 
 def _reply(adviser: str, reason: str, luck: random.Random, greeted: str) -> str:
     hurts, complete, _ = ADVISERS[adviser]
-    parts = [f"Bonjour {greeted}," if greeted else ""]
+    parts = [f"Bonjour {greeted},\n" if greeted else ""]
     full = luck.random() < complete
     if luck.random() < (0.9 if full else 0.3):
         parts.append(FEELS[reason])

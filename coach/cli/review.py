@@ -35,6 +35,10 @@ ReportFile = Annotated[
     Path | None,
     typer.Option("--report", metavar="FICHIER.html", help="Écrit aussi le rapport complet, une page qui se suffit."),
 ]
+SheetsFolder = Annotated[
+    Path | None,
+    typer.Option("--sheets", metavar="DOSSIER", help="Écrit dans ce dossier une fiche par conseiller, d’une page."),
+]
 Jobs = Annotated[
     int | None, typer.Option("--jobs", metavar="N", help="Nombre de processus (sinon : un par cœur disponible).")
 ]
@@ -51,6 +55,7 @@ def review(
     format_name: ReviewFormat = None,
     output_file: opt.Output = None,
     report_file: ReportFile = None,
+    sheets: SheetsFolder = None,
     jobs: Jobs = None,
     seed: Seed = None,
     with_names: WithNames = False,
@@ -80,6 +85,7 @@ def review(
     _within(seed, "--graine", 0, _MOST_SEED)
     # What is heavy comes after the options are known to be good.
     from coach.cli.review_job import Task, carry_out
+    from coach.cli.sheets import prepared
     from coach.review.run import Job, cores
 
     job = Job(
@@ -88,7 +94,9 @@ def review(
         names=with_names,
         jobs=jobs or cores(),
     )
-    task = Task(job, tuple(paths), settings, encoding, secrets.randbelow(100_000) if seed is None else seed)
+    drawn = secrets.randbelow(100_000) if seed is None else seed
+    folder = None if sheets is None else prepared(sheets)
+    task = Task(job, tuple(paths), settings, encoding, drawn, folder)
     look = render_options(to_file=output_file is not None, no_color=no_color, show_all=show_all)
     with ExitStack() as stack:
         shown = [(review_renderer(name, look), stack.enter_context(output(output_file, name)))]

@@ -6,8 +6,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from coach.cli.look import render_options
+from coach.cli.sheets import write as write_sheets
 from coach.cli.streams import Write, note
 from coach.config import Config
 from coach.render.progress import ProgressBar
@@ -32,7 +34,7 @@ class Task:
     config: Config
     encoding: str | None
     seed: int
-    sheets: bool = False
+    sheets: Path | None = None  # the folder of the advisers' sheets
 
     @property
     def exports(self) -> Settings:
@@ -47,7 +49,7 @@ def carry_out(task: Task, shown: Sequence[tuple[ReviewRenderer, Write]], *, colo
     What cannot be read is named on standard error, and the rest goes on. After Ctrl-C the report is of what was done.
     """
     coach = task.job.coach()
-    tally, letters = Tally(task.seed, task.config.trips, apart=task.sheets), Letters(names=task.job.names)
+    tally, letters = Tally(task.seed, task.config.trips, apart=task.sheets is not None), Letters(names=task.job.names)
     for broken in coach.problems:
         note(str(broken))
         tally.problem(Problem("phrases", "", str(broken)))
@@ -71,6 +73,8 @@ def carry_out(task: Task, shown: Sequence[tuple[ReviewRenderer, Write]], *, colo
         if tally.interrupted:
             note(_STOPPED)
         review = summed(tally, names=task.job.names)
+        if task.sheets is not None:
+            write_sheets(task.sheets, review)
         _write(shown, [renderer.end(review) for renderer, _ in shown])
     return tally
 

@@ -1,4 +1,4 @@
-"""The fair draw: every adviser, channel and reason of contact has its share of it, and at least one as far as it goes."""
+"""The fair draw: each adviser, channel and reason has its share of it, and at least one as far as it goes."""
 
 from __future__ import annotations
 

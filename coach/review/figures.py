@@ -140,7 +140,7 @@ class PastRun:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is said to one adviser: figures beside the team's, what is done well, what to work on, what to hear again."""
+    """What is said to one adviser: figures, what is done well, what to work on, what to hear again."""
 
     line: Line
     praises: tuple[Theme, ...]

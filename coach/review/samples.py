@@ -148,7 +148,7 @@ class Samples:
             self.incidents.add(rank, key, Incident(ref_of(conversation), conversation.tension))
         for number, each in enumerate(conversation.commitments):
             pledge = Pledge(ref_of(conversation), each)
-            self.pledges.add((_KEPT_ORDER[each.kept], luck, number), (key, number), pledge)
+            self.pledges.add((_KEPT_ORDER[each.kept], each.repeated, luck, number), (key, number), pledge)
 
 
 def _long(quote: str) -> bool:

@@ -123,9 +123,7 @@ def _rules(tally: Tally, messages: int) -> tuple[RuleLine, ...]:
 def _categories(tally: Tally, messages: int) -> tuple[CategoryLine, ...]:
     counted, gravity = tally.everything.categories, gravities(tally)
     order = sorted(counted, key=lambda name: (-counted[name], name))
-    return tuple(
-        CategoryLine(name, gravity[name], counted[name], st.wilson(counted[name], messages)) for name in order
-    )
+    return tuple(CategoryLine(name, gravity[name], counted[name], st.wilson(counted[name], messages)) for name in order)
 
 
 def _facts(tally: Tally) -> Facts:

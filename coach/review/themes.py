@@ -64,7 +64,7 @@ def _with_quotes(names: list[str], counted: Counter[str], quotes: Quotes, messag
 
 
 def _varied(quotes: list[Quote], shown: set[str]) -> tuple[Quote, ...]:
-    """Return a few quotes: of words not yet shown, about different things, of different advisers, as far as there are."""
+    """Return a few quotes: new words, about different things, of different advisers, as far as there are."""
     waiting = list({quote.text: quote for quote in reversed(quotes)}.values())[::-1]
     chosen: list[Quote] = []
     while waiting and len(chosen) < QUOTES:
