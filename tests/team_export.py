@@ -43,6 +43,7 @@ HURTS = (
     "Vous êtes sûr d'avoir bien regardé dans votre boîte aux lettres ?", "Je ne suis pas en mesure de vous rembourser.",
     "Le règlement l'interdit, je n'y peux rien.", "Comme je vous l'ai déjà dit, le délai est dépassé.",
     "C'est impossible de modifier la commande.", "Il fallait nous prévenir.",
+    "C'est pourtant simple, relisez mon message précédent.", "Ce n'est pas mon service.",
     "Vous n'avez pas bien compris la procédure.",
 )  # fmt: skip
 MILD = (

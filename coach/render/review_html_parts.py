@@ -21,6 +21,8 @@ GENERATOR = '<meta name="generator" content="coach review">'
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 # A cell of so few letters stays on one line.
 _SHORT = 26
+# A table of more columns does not fit a phone.
+_NARROW = 3
 
 
 def page(title: str, subtitle: str, body: str, style: str = "") -> str:
@@ -110,19 +112,28 @@ def _folded(table: Table) -> str:
 
 
 def _table(table: Table) -> str:
-    head = "".join(f'<th scope="col">{shown(cell)}</th>' if cell else "<td></td>" for cell in table.head)
-    rows = "".join(_row(row) for row in table.rows)
+    """Return a table; a phone shows the rows of a wide one as cards, and the roles keep it a table for a voice."""
+    head = "".join(
+        f'<th scope="col" role="columnheader">{shown(cell)}</th>' if cell else '<td role="cell"></td>'
+        for cell in table.head
+    )
+    rows = "".join(_row(table.head, row) for row in table.rows)
     caption = shown(table.caption)
+    kind = ' class="cards"' if len(table.head) > _NARROW else ""
     return (
-        f'<div class="wide" role="region" aria-label="{caption}" tabindex="0"><table><caption>{caption}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<div class="wide" role="region" aria-label="{caption}" tabindex="0"><table role="table"{kind}>'
+        f'<caption>{caption}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
     )
 
 
-def _row(row: Sequence[str]) -> str:
+def _row(head: Sequence[str], row: Sequence[str]) -> str:
     first, *rest = row
-    cells = "".join(f"<td{_kind(cell)}>{shown(cell)}</td>" for cell in rest)
-    return f'<tr><th scope="row"{_kind(first)}>{shown(first)}</th>{cells}</tr>'
+    cells = "".join(
+        f'<td role="cell" data-of="{shown(name)}"{_kind(cell)}>{shown(cell)}</td>'
+        for name, cell in zip(head[1:], rest, strict=True)
+    )
+    return f'<tr role="row"><th scope="row" role="rowheader"{_kind(first)}>{shown(first)}</th>{cells}</tr>'
 
 
 def _kind(cell: str) -> str:

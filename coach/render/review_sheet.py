@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.render import review_wording as say
 from coach.render.markup import shown
-from coach.render.review_document import Figure, Figures, Items, Text
+from coach.render.review_document import Figure, Figures, Items, Text, Theme
 from coach.render.review_html_parts import block_html, page, theme, tiles
 from coach.render.review_plots_compared import trend_of
 from coach.render.review_style import SHEET_STYLE
@@ -27,6 +28,11 @@ _FEW = (
     "{messages} dans {talks} : c’est trop peu pour un taux (il faut 30 messages et 10 conversations). Les extraits "
     "qui suivent sont là pour en parler ensemble, pas pour mesurer."
 )
+_STANDS = {
+    -1: "Nettement moins de messages à reprendre que l’équipe : c’est à féliciter.",
+    0: "Dans la variation normale de l’équipe : l’écart, s’il y en a un, peut venir du hasard.",
+    1: "Plus de messages à reprendre que l’équipe, au-delà du hasard : avançons un thème à la fois, exemples en main.",
+}
 _NOTE = (
     "Cette fiche repère des formulations. Elle ne juge ni l’exactitude des réponses, ni la personne : relisez "
     "l’échange ensemble avant d’en parler. Les crochets donnent l’intervalle à 95 %."
@@ -41,7 +47,6 @@ def sheet_page(sheet: Sheet, review: Review) -> str:
             _figures(sheet, review),
             _part("forts", "Points forts", _praises(sheet)),
             _part("themes", "À travailler", _themes(sheet)),
-            _trend(sheet, review),
             _part("ecoute", "À écouter ensemble", _drawn(sheet, review)),
             _part("suite", "Ce que nous retenons", '<div class="blank"></div>'),
             f'<p class="small">{shown(_NOTE)} {shown(say.NAMED if review.names else say.PSEUDONYMS)}</p>',
@@ -69,8 +74,9 @@ def _figures(sheet: Sheet, review: Review) -> str:
         return tiles(Figures((counts, Figure("Messages à reprendre", "–", say.TOO_FEW)))) + block_html(few, review)
     own = Figure("Messages à reprendre", say.percent(line.rate.value), say.limits(line.rate, 100))
     others = Figure("L’équipe", say.percent(team.rate.value), say.limits(team.rate, 100))
-    stands = Text(f"À côté de l’équipe : {say.gap(line)}.")
-    return tiles(Figures((counts, own, others))) + _beside(line.rate, team.rate) + block_html(stands, review)
+    beside = _beside(line.rate, team.rate) + block_html(Text(_STANDS[line.gap]), review)
+    plots = f'<div class="panels"><div>{beside}</div>{_trend(sheet, review)}</div>'
+    return tiles(Figures((counts, own, others))) + plots
 
 
 def _beside(own: Interval, team: Interval) -> str:
@@ -92,20 +98,25 @@ def _beside(own: Interval, team: Interval) -> str:
     parts.append(line(left, 48, right, 48))
     parts += [text(x(mark), 62, f"{say.number(100 * mark)}{say.NBSP}%", "middle", "small") for mark in marks]
     words = f"Conseiller : {say.share(own)} ; équipe : {say.share(team)}."
-    return f'<div class="beside">{framed("beside", "Part des messages à reprendre", words, 66, parts)}</div>'
+    return _plot("beside", "Part des messages à reprendre", words, 66, parts)
+
+
+def _plot(name: str, title: str, words: str, height: int, parts: list[str]) -> str:
+    drawn = framed(name, title, words, height, parts)
+    return f'<figure class="beside"><figcaption>{shown(title)}</figcaption>{drawn}</figure>'
 
 
 def _praises(sheet: Sheet) -> str:
     if not sheet.praises:
         return f"<p>{shown('Rien n’a été repéré dans ces extraits : cherchez-en ensemble à l’écoute.')}</p>"
-    blocks = (theme(praise(each, _QUOTES)) for each in sheet.praises)
-    return f"<p>{shown(_PRAISE_FIRST)}</p>{''.join(blocks)}"
+    blocks = "".join(theme(_own(praise(each, 1))) for each in sheet.praises)
+    return f'<p>{shown(_PRAISE_FIRST)}</p><div class="pair">{blocks}</div>'
 
 
 def _themes(sheet: Sheet) -> str:
     if not sheet.themes:
         return f"<p>{shown('Rien à reprendre dans ces messages : bravo.')}</p>"
-    return "".join(theme(to_work_on(each, _QUOTES, 1)) for each in sheet.themes)
+    return "".join(theme(_own(to_work_on(each, _QUOTES, 1))) for each in sheet.themes)
 
 
 def _trend(sheet: Sheet, review: Review) -> str:
@@ -115,10 +126,16 @@ def _trend(sheet: Sheet, review: Review) -> str:
         return ""
     words = moved(past[-1][1], sheet.line.rate)
     height, parts = trend_of(past, sheet.line.rate, _TREND_HEIGHT)
-    drawn = framed("trend", "Messages à reprendre, d’une revue à l’autre", words, height, parts)
-    return _part("evolution", "Évolution", f'<div class="beside">{drawn}</div><p>{shown(words)}</p>')
+    drawn = _plot("trend", "D’une revue à l’autre", words, height, parts)
+    return f'<div>{drawn}<p class="small">{shown(words)}</p></div>'
 
 
 def _drawn(sheet: Sheet, review: Review) -> str:
     title = f"Tirées au sort (graine {review.draw.seed})"
-    return block_html(Items(title, tuple(map(listed, sheet.drawn))), review)
+    alone = (replace(ref, advisers=()) for ref in sheet.drawn)
+    return block_html(Items(title, tuple(map(listed, alone))), review)
+
+
+def _own(block: Theme) -> Theme:
+    """Return a theme whose quotes need not say whose they are."""
+    return replace(block, quotes=tuple(replace(quote, who="") for quote in block.quotes))

@@ -29,7 +29,7 @@ nav a{display:inline-block;padding:.25rem 0}
 .tiles dd{margin:0;font-size:1.6rem;font-weight:600;font-variant-numeric:tabular-nums}
 .tiles .small{font-size:.9rem;font-weight:400}
 figure{margin:1rem 0}
-.panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:0 2.5rem}
+.pair,.panels{display:grid;gap:0 1rem;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:0 2.5rem}
 .plot{max-width:30rem}.plot figcaption{font-weight:600;color:var(--ink);margin-bottom:.4rem}
 svg{width:100%;height:auto;display:block}
 svg text{fill:var(--ink);font-size:12.5px}svg .small{fill:var(--soft);font-size:12px}
@@ -49,19 +49,27 @@ caption{text-align:left;padding:.3rem 0}
 th,td{padding:.35rem .9rem .35rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;
 font-variant-numeric:tabular-nums;min-width:4.5rem}
 .brief{white-space:nowrap}
-@media (max-width:30rem){.brief{white-space:normal}th,td{padding-right:.6rem;min-width:0}}
+@media (max-width:36rem){.brief{white-space:normal}th,td{padding-right:.6rem;min-width:0}}
+@media screen and (max-width:36rem){.cards,.cards caption,.cards tbody,.cards tr,.cards tbody th{display:block}
+.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.cards tr{border-bottom:1px solid var(--line);padding:.4rem 0}
+.cards tbody th,.cards td{border:0;padding:.1rem 0}.cards tbody th{font-weight:600}
+.cards td{display:grid;grid-template-columns:minmax(7rem,38%) 1fr;gap:.6rem}
+.cards td::before{content:attr(data-of);color:var(--soft)}}
 tbody th{font-weight:500}
 .quotes{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));gap:.7rem;margin:.6rem 0}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));gap:0 .9rem}
 .quote{background:var(--box);border-left:.25rem solid var(--calm);padding:.6rem .9rem;margin:0}
 .quote figcaption{font-size:.88rem;margin:.2rem 0}
 .quote blockquote{margin:0;font-size:1.03rem}.quote p{margin:.3rem 0}.quote ul{margin:.2rem 0;padding-left:1.2rem}
 .instead{color:var(--good);font-weight:600}
+@page{size:A4;margin:12mm}
 @media print{:root{--page:#fff;--ink:#000;--soft:#444;--line:#bbb;--box:#fff;--link:#0b57b0;--s3:#b3261e;--s2:#a65c00;
 --s1:#2a6f97;--good:#1a7f37;--calm:#6b7f99}
-body{max-width:none;padding:0;font-size:10pt}
+html{font-size:10pt}body{max-width:none;padding:0}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-nav,.skip{display:none}.quote,tr,figure,.tiles,h2,h3{break-inside:avoid}h2,h3,summary{break-after:avoid}
-.wide{overflow:visible}.plot{max-width:24rem}
+nav,.skip{display:none}.quote,tr,figure,.tiles,h2,h3{break-inside:avoid}h2,h3,summary,caption,article>.small{break-after:avoid}
+.wide{overflow:visible}.panels{display:block}.plot{max-width:24rem}
 /* What is folded on a screen is open on paper. */
 details::details-content{content-visibility:visible;block-size:auto;height:auto}summary{color:var(--ink)}}
 """
@@ -71,13 +79,14 @@ SHEET_STYLE: Final = """
 body{max-width:50rem}
 h2{margin:1rem 0 .3rem;padding-top:.3rem;font-size:1.15rem}h3{margin:.5rem 0 .1rem;font-size:1rem}
 p{margin:.3rem 0}
-.beside{max-width:28rem;margin:.5rem 0}
+.beside{max-width:28rem;margin:.5rem 0}.beside figcaption{font-size:.93rem}
 .blank{height:5rem;background:repeating-linear-gradient(transparent 0 1.6rem,var(--line) 1.6rem calc(1.6rem + 1px))}
-@media print{@page{size:A4;margin:11mm}
-body{font-size:8.8pt;line-height:1.35}h1{font-size:15pt;margin:0}
-h2{margin:.45rem 0 .15rem;padding-top:.2rem;font-size:11pt}h3{font-size:9.5pt;margin:.25rem 0 0}
-.tiles{grid-template-columns:repeat(3,1fr);margin:.4rem 0}.tiles div{padding:.25rem .6rem}.tiles dd{font-size:1.2rem}
+@media print{@page{margin:11mm}
+html{font-size:8.4pt}body{max-width:none;line-height:1.35}h1{font-size:1.7rem;margin:0}
+h2{margin:.5rem 0 .15rem;padding-top:.2rem;font-size:1.3rem}h3{font-size:1.1rem;margin:.3rem 0 0}
+.tiles{grid-template-columns:repeat(3,1fr);margin:.4rem 0}.tiles div{padding:.25rem .6rem}.tiles dd{font-size:1.3rem}
 .quotes{grid-template-columns:1fr 1fr;margin:.2rem 0;gap:.4rem}.quote{padding:.2rem .6rem}
 .quote p,.quote ul{margin:.05rem 0}.quote blockquote{font-size:1em}
-ul{margin:.1rem 0}p{margin:.15rem 0}.beside{max-width:22rem;margin:.2rem 0}.blank{height:3.3rem}}
+ul{margin:.1rem 0}p{margin:.15rem 0}.beside{max-width:24rem;margin:.3rem 0}
+.pair,.panels{display:grid;gap:0 1rem;grid-template-columns:repeat(2,1fr)}.blank{height:5rem}}
 """
