@@ -137,7 +137,9 @@ def _row(head: Sequence[str], row: Sequence[str]) -> str:
 
 
 def _kind(cell: str) -> str:
-    return ' class="brief"' if len(cell) <= _SHORT else ""
+    if len(cell) <= _SHORT:
+        return ' class="brief"'
+    return ' class="long"' if any(len(word) > _SHORT for word in cell.split()) else ""
 
 
 def _quotation(quote: Quotation) -> str:

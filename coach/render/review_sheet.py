@@ -17,6 +17,7 @@ from coach.render.review_trend import moved
 from coach.render.svg_parts import WIDTH, line, rect, text, ticks, whisker
 
 if TYPE_CHECKING:
+    from coach.review import figures
     from coach.review.figures import Review, Sheet
     from coach.review.statistics import Interval
 
@@ -81,7 +82,7 @@ def _figures(sheet: Sheet, review: Review) -> str:
 
 def _beside(own: Interval, team: Interval) -> str:
     """Draw a rate and the team's, each with its interval, on one scale."""
-    left, right = 84, WIDTH - 14
+    left, right = 84, WIDTH - 24
     marks = ticks(min(1.0, max(own.high, team.high)), 4)
 
     def x(share: float) -> float:
@@ -109,14 +110,14 @@ def _plot(name: str, title: str, words: str, height: int, parts: list[str]) -> s
 def _praises(sheet: Sheet) -> str:
     if not sheet.praises:
         return f"<p>{shown('Rien n’a été repéré dans ces extraits : cherchez-en ensemble à l’écoute.')}</p>"
-    blocks = "".join(theme(_own(praise(each, 1))) for each in sheet.praises)
+    blocks = "".join(theme(_own(sheet, each, praise(each, 1))) for each in sheet.praises)
     return f'<p>{shown(_PRAISE_FIRST)}</p><div class="pair">{blocks}</div>'
 
 
 def _themes(sheet: Sheet) -> str:
     if not sheet.themes:
         return f"<p>{shown('Rien à reprendre dans ces messages : bravo.')}</p>"
-    return "".join(theme(_own(to_work_on(each, _QUOTES, 1))) for each in sheet.themes)
+    return "".join(theme(_own(sheet, each, to_work_on(each, _QUOTES, 1))) for each in sheet.themes)
 
 
 def _trend(sheet: Sheet, review: Review) -> str:
@@ -136,6 +137,7 @@ def _drawn(sheet: Sheet, review: Review) -> str:
     return block_html(Items(title, tuple(map(listed, alone))), review)
 
 
-def _own(block: Theme) -> Theme:
-    """Return a theme whose quotes need not say whose they are."""
-    return replace(block, quotes=tuple(replace(quote, who="") for quote in block.quotes))
+def _own(sheet: Sheet, found: figures.Theme, block: Theme) -> Theme:
+    """Return a theme whose quotes need not say whose they are; of few messages no rate is given."""
+    figure = block.figure if sheet.line.enough else say.counted(found.messages, "message", "messages")
+    return replace(block, figure=figure, quotes=tuple(replace(quote, who="") for quote in block.quotes))

@@ -48,7 +48,7 @@ table{border-collapse:collapse;min-width:100%;font-size:.93rem;overflow-wrap:nor
 caption{text-align:left;padding:.3rem 0}
 th,td{padding:.35rem .9rem .35rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;
 font-variant-numeric:tabular-nums;min-width:4.5rem}
-.brief{white-space:nowrap}
+.brief{white-space:nowrap}.long{overflow-wrap:anywhere}
 @media (max-width:36rem){.brief{white-space:normal}th,td{padding-right:.6rem;min-width:0}}
 @media screen and (max-width:36rem){.cards,.cards caption,.cards tbody,.cards tr,.cards tbody th{display:block}
 .cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -59,6 +59,7 @@ font-variant-numeric:tabular-nums;min-width:4.5rem}
 tbody th{font-weight:500}
 .quotes{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));gap:.7rem;margin:.6rem 0}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));gap:0 .9rem}
+.pair .quotes{grid-template-columns:1fr}
 .quote{background:var(--box);border-left:.25rem solid var(--calm);padding:.6rem .9rem;margin:0}
 .quote figcaption{font-size:.88rem;margin:.2rem 0}
 .quote blockquote{margin:0;font-size:1.03rem}.quote p{margin:.3rem 0}.quote ul{margin:.2rem 0;padding-left:1.2rem}
@@ -69,7 +70,8 @@ tbody th{font-weight:500}
 html{font-size:10pt}body{max-width:none;padding:0}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 nav,.skip{display:none}.quote,tr,figure,.tiles,h2,h3{break-inside:avoid}h2,h3,summary,caption,article>.small{break-after:avoid}
-.wide{overflow:visible}.panels{display:block}.plot{max-width:24rem}
+.wide{overflow:visible}.brief{white-space:normal}
+table{font-size:.85rem}th,td{min-width:0;padding-right:.6rem}.panels{display:block}.plot{max-width:24rem}
 /* What is folded on a screen is open on paper. */
 details::details-content{content-visibility:visible;block-size:auto;height:auto}summary{color:var(--ink)}}
 """
@@ -88,5 +90,6 @@ h2{margin:.5rem 0 .15rem;padding-top:.2rem;font-size:1.3rem}h3{font-size:1.1rem;
 .quotes{grid-template-columns:1fr 1fr;margin:.2rem 0;gap:.4rem}.quote{padding:.2rem .6rem}
 .quote p,.quote ul{margin:.05rem 0}.quote blockquote{font-size:1em}
 ul{margin:.1rem 0}p{margin:.15rem 0}.beside{max-width:24rem;margin:.3rem 0}
-.pair,.panels{display:grid;gap:0 1rem;grid-template-columns:repeat(2,1fr)}.blank{height:5rem}}
+.pair,.panels{display:grid;gap:0 1rem;grid-template-columns:repeat(2,1fr)}
+.pair .quotes{grid-template-columns:1fr}.blank{height:5rem}}
 """
