@@ -27,13 +27,14 @@ nav a{display:inline-block;padding:.25rem 0}
 .tiles div{background:var(--box);border:1px solid var(--line);border-radius:.4rem;padding:.6rem .8rem}
 .tiles dt{color:var(--soft);font-size:.93rem}
 .tiles dd{margin:0;font-size:1.6rem;font-weight:600;font-variant-numeric:tabular-nums}
-.tiles .small{font-size:.9rem;font-weight:400}
+.tiles .small{font-size:.9rem;font-weight:400;display:inline-block;line-height:1.3}
 figure{margin:1rem 0}
 .pair,.panels{display:grid;gap:0 1rem;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:0 2.5rem}
 .plot{max-width:30rem}.plot figcaption{font-weight:600;color:var(--ink);margin-bottom:.4rem}
 svg{width:100%;height:auto;display:block}
 svg text{fill:var(--ink);font-size:12.5px}svg .small{fill:var(--soft);font-size:12px}
-svg .share{font-weight:700;paint-order:stroke;stroke:var(--page);stroke-width:4px;stroke-linejoin:round}
+svg .share{font-weight:700}
+svg .share,svg .name{paint-order:stroke;stroke:var(--page);stroke-width:4px;stroke-linejoin:round}
 .axis{stroke:var(--soft)}.whisker{stroke:var(--ink);stroke-width:1.5}
 .bar{fill:var(--calm);fill-opacity:.5;stroke:var(--calm)}.bar.s3{fill:var(--s3);stroke:var(--s3)}
 .bar.now{fill:var(--link);stroke:var(--link)}.bar.s2{fill:var(--s2);stroke:var(--s2)}.bar.s1{fill:var(--s1);stroke:var(--s1)}

@@ -92,7 +92,7 @@ class Labels:
         boxes = [(self._box(x + right, y + down, wide, anchor), right, down, anchor) for right, down, anchor in places]
         box, right, down, anchor = next((each for each in boxes if self._free(each[0])), boxes[0])
         self._boxes.append(box)
-        return text(x + right, y + down, words, anchor, "small")
+        return text(x + right, y + down, words, anchor, "small name")
 
     def _free(self, box: tuple[float, float, float, float]) -> bool:
         inside = box[0] >= LEFT and box[2] <= WIDTH
