@@ -51,6 +51,11 @@ def test_there_is_an_end_to_it() -> None:
     assert len(drawn({(f"{number}", "", ""): 2 for number in range(50)})) == MOST
 
 
+def test_reasons_without_end_do_not_fill_the_memory() -> None:
+    counts = {(f"{number % 7}", "chat", f"objet {number}"): 1 for number in range(9000)}
+    assert Counter(adviser for adviser, *_ in drawn(counts)).keys() == set("0123456")
+
+
 def test_the_seed_decides() -> None:
     counts = {("A", "chat", f"{number}"): 20 for number in range(40)}
     assert drawn(counts, 1) == drawn(dict(reversed(counts.items())), 1)

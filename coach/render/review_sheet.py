@@ -34,6 +34,7 @@ _STANDS = {
     0: "Dans la variation normale de l’équipe : l’écart, s’il y en a un, peut venir du hasard.",
     1: "Plus de messages à reprendre que l’équipe, au-delà du hasard : avançons un thème à la fois, exemples en main.",
 }
+_CUT = "La revue a été interrompue : cette fiche porte sur ce qui était déjà relu."
 _NOTE = (
     "Cette fiche repère des formulations. Elle ne juge ni l’exactitude des réponses, ni la personne : relisez "
     "l’échange ensemble avant d’en parler. Les crochets donnent l’intervalle à 95 %."
@@ -45,6 +46,7 @@ def sheet_page(sheet: Sheet, review: Review) -> str:
     name = sheet.line.name
     body = "".join(
         (
+            block_html(Text(_CUT, note=True), review) if review.scope.interrupted else "",
             _figures(sheet, review),
             _part("forts", "Points forts", _praises(sheet)),
             _part("themes", "À travailler", _themes(sheet)),

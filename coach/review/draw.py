@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 # As many as a trainer has the time to listen to; fewer when fewer show the whole team.
 FEWEST, MOST = 5, 12
+# Where each case has a reason of its own, reasons are no strata any more, and memory must stay small.
+_MOST_STRATA = 2000
 
 Stratum = tuple[str, str, str]
-_Drawn = tuple[float, Stratum, "Ref"]
+_Drawn = tuple[float, "Ref"]
 _Values = Iterator[tuple[int, str]]
 
 
@@ -28,8 +30,10 @@ class Strata:
 
     def add(self, stratum: Stratum, luck: float, key: str, ref: Ref) -> None:
         """Consider a conversation; `luck` is the number that it drew."""
+        if stratum not in self._counts and len(self._counts) >= _MOST_STRATA:
+            stratum = (*stratum[:2], "")
         self._counts[stratum] += 1
-        self._kept.setdefault(stratum, Smallest(MOST)).add((luck,), key, (luck, stratum, ref))
+        self._kept.setdefault(stratum, Smallest(MOST)).add((luck,), key, (luck, ref))
 
     def drawn(self) -> list[Ref]:
         """Return the draw: step by step what is most lacking in it, by lot among equals."""
@@ -37,14 +41,16 @@ class Strata:
         values = (len({value for value in margins if value[0] == place}) for place in range(3))
         wanted = min(max(FEWEST, *values), MOST)
         share = wanted / max(1, sum(self._counts.values()))
-        waiting = [each for kept in self._kept.values() for each in kept.best()]
+        # Of each stratum, the one that lot puts first comes last in its list.
+        waiting = {stratum: kept.best()[::-1] for stratum, kept in self._kept.items()}
         chosen: list[Ref] = []
         so_far: Counter[tuple[int, str]] = Counter()
         while waiting and len(chosen) < wanted:
-            best = min(waiting, key=lambda each: (_lack(each[1], so_far, margins, share), each[0]))
-            waiting.remove(best)
-            so_far.update(_values(best[1]))
-            chosen.append(best[2])
+            best = min(waiting, key=lambda each: (_lack(each, so_far, margins, share), waiting[each][-1][0]))
+            so_far.update(_values(best))
+            chosen.append(waiting[best].pop()[1])
+            if not waiting[best]:
+                del waiting[best]
         return chosen
 
 
