@@ -82,3 +82,7 @@ def test_names_leave_one_another_room() -> None:
     labels = Labels()
     places = [re.findall(r'[xy]="([\d.]+)"', labels.label(100, 100 + shift, "A")) for shift in (0, 2)]
     assert places[0] != places[1]
+    crowd = [labels.label(200, 100, "Un nom") for _ in range(20)]
+    assert crowd[0]
+    # Two names on one place could not be read: the table has them all.
+    assert not crowd[-1]

@@ -71,7 +71,11 @@ def _advisers(lines: Sequence[Line], x: Scale, y: Scale) -> list[str]:
     labels = Labels()
     for across, up, _ in places:
         labels.taken(across, up, 6)
-    names = [labels.label(across, up, short(each.name.removeprefix("Conseiller "), 14)) for across, up, each in places]
+    # Those who stand apart are named first, while there is room.
+    names = [
+        labels.label(across, up, short(each.name.removeprefix("Conseiller "), 14))
+        for across, up, each in sorted(places, key=lambda place: not place[2].gap)
+    ]
     return [_dot(*place) for place in places] + names
 
 

@@ -50,7 +50,7 @@ caption{text-align:left;padding:.3rem 0}
 th,td{padding:.35rem .9rem .35rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;
 font-variant-numeric:tabular-nums;min-width:4.5rem}
 .brief{white-space:nowrap}.long{overflow-wrap:anywhere}
-@media (max-width:36rem){.brief{white-space:normal}th,td{padding-right:.6rem;min-width:0}}
+@media (max-width:52rem){.brief{white-space:normal}th,td{padding-right:.6rem;min-width:0}}
 @media screen and (max-width:36rem){.cards,.cards caption,.cards tbody,.cards tr,.cards tbody th{display:block}
 .cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .cards tr{border-bottom:1px solid var(--line);padding:.4rem 0}

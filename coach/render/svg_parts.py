@@ -13,6 +13,12 @@ from coach.render.markup import shown
 WIDTH = 360
 LEFT, RIGHT, TOP, BOTTOM = 56, 14, 14, 42
 _LETTER = 7.2
+# Where a name may stand beside its point, the best place first.
+_PLACES = (
+    (0, -10, "middle"), (10, 4, "start"), (-10, 4, "end"), (0, 20, "middle"),
+    (9, -8, "start"), (-9, -8, "end"), (9, 16, "start"), (-9, 16, "end"),
+    (0, -24, "middle"), (0, 34, "middle"),
+)  # fmt: skip
 Scale = Callable[[float], float]
 
 
@@ -86,13 +92,14 @@ class Labels:
         self._boxes.append((x - half, y - half, x + half, y + half))
 
     def label(self, x: float, y: float, words: str) -> str:
-        """Return a name beside a point."""
+        """Return a name beside a point; "" where there is no room left: two names on one place are none."""
         wide = len(words) * _LETTER
-        places = ((0, -10, "middle"), (10, 4, "start"), (-10, 4, "end"), (0, 20, "middle"))
-        boxes = [(self._box(x + right, y + down, wide, anchor), right, down, anchor) for right, down, anchor in places]
-        box, right, down, anchor = next((each for each in boxes if self._free(each[0])), boxes[0])
-        self._boxes.append(box)
-        return text(x + right, y + down, words, anchor, "small name")
+        for right, down, anchor in _PLACES:
+            box = self._box(x + right, y + down, wide, anchor)
+            if self._free(box):
+                self._boxes.append(box)
+                return text(x + right, y + down, words, anchor, "small name")
+        return ""
 
     def _free(self, box: tuple[float, float, float, float]) -> bool:
         inside = box[0] >= LEFT and box[2] <= WIDTH

@@ -23,7 +23,7 @@ def summed(tally: Tally, *, names: bool = False) -> Review:
     rate = st.bootstrap(everything.clusters, tally.seed)
     team = replace(_line("Équipe", everything), rate=rate.rate)
     messages = everything.messages
-    advisers = _compared(tally.advisers, team, rate.effect)
+    advisers = _compared(tally.advisers, team, rate.effect, names=names)
     return Review(
         scope=_scope(tally),
         team=team,
@@ -83,9 +83,11 @@ def _lines(groups: Mapping[str, Group]) -> tuple[Line, ...]:
     return tuple(_line(name, groups[name]) for name in sorted(groups, key=lambda each: (-groups[each].messages, each)))
 
 
-def _compared(groups: Mapping[str, Group], team: Line, effect: float) -> tuple[Line, ...]:
+def _compared(groups: Mapping[str, Group], team: Line, effect: float, *, names: bool) -> tuple[Line, ...]:
     """Return the advisers by name, never by rate: chance alone would make a ranking of equals."""
-    lines = [_line(name, groups[name]) for name in sorted(groups, key=lambda each: (len(each), each))]
+    # « Conseiller AA » comes after « Conseiller Z ».
+    order = sorted(groups, key=lambda each: (0 if names else len(each), each.casefold()))
+    lines = [_line(name, groups[name]) for name in order]
     enough = [line for line in lines if line.enough]
     chances = [st.unlikely(line.flagged, line.messages, team.rate.value, effect) for line in enough]
     adjusted = dict(zip((line.name for line in enough), st.benjamini_hochberg(chances), strict=True))
