@@ -67,6 +67,8 @@ class Rewrite:
 # says the fact without blame, says sorry once, takes out what hurts, or leaves the sentence to the adviser.
 KINDS = ("offre", "raison", "question", "prevention", "fait", "excuse", "retrait", "a-completer")
 LEFT_TO_ADVISER = "a-completer"
+# The channels that the form of a draft may tell; « avis » is the public answer to a review.
+CHANNELS = ("mail", "lettre", "chat", "avis")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from coach.model import Finding, Span
 from coach.reframing.blind import is_filler, may_go
 from coach.reframing.clauses import Clause, Role
+from coach.reframing.contact import without_blank_contact
 from coach.reframing.morphology import lowered
 from coach.reframing.refused_things import announces
 from coach.reframing.rules import Rule, RuleBook, Use
-from coach.reframing.template import Context, filled, is_general, takes, without_blank_contact
+from coach.reframing.template import Context, filled, is_general, takes
 from coach.reframing.words import COURTESIES, DETERMINERS, INTERJECTIONS, PREPOSITIONS, words_of
 
 _HINGES = ",;:…–—.!?()"
@@ -169,7 +170,7 @@ class Options:
                     return None
                 text = f"{before[:1].upper()}{before[1:]}, {lowered(without_point(text), self._context.forms)}"
         general = rule.refuses and is_general(template, self._context.formulas)
-        said = without_blank_contact(text, self._sentence, self._context)
+        said = without_blank_contact(text, self._sentence, reached=self._context.reached)
         return Option(first, last, said, kind, rule.scope, rule.note, general=general)
 
     def _topic(self, first: int, before: str) -> tuple[int, str]:

@@ -11,10 +11,11 @@ from itertools import chain, islice, product
 from coach.model import Finding, Span
 from coach.reframing.clauses import Clause, Role, clauses
 from coach.reframing.composition import Composition, RefusedError
+from coach.reframing.contact import CONTACT
 from coach.reframing.facts import kept
 from coach.reframing.options import Option, Options
 from coach.reframing.rules import RuleBook
-from coach.reframing.template import CONTACT, Context
+from coach.reframing.template import Context
 from coach.reframing.words import words_of
 
 # Of all the ways to combine what may become of each fault, the first ones: a sentence has one or two faults.

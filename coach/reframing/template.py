@@ -17,7 +17,8 @@
 {avant&suite:passif}  a subject and what is not done to it: « les retards » « effacés » → « effacer les retards »
 {qui:tiers}        a group that says who: « le transporteur », « votre banque », « Enedis »
 {suite:contact}    words that hold a telephone number, an address
-{je peux}          a formula of the lexicon, in the person and register of the draft
+{je peux}          a formula of the lexicon, in the person and register of the draft, and as its channel says it
+                   (« canaux: » of the files of rules; see the module `channel`)
 {offre} {raison} {conseil} {relais}  what the margins say on the topic, else a [placeholder]
 {offre:connue}     the same, only when the margins know it
 """
@@ -27,11 +28,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from coach.french.conjugation import FINITE, INFINITIVE, PARTICIPLE, FormTable
 from coach.french.normal import word_list
 from coach.reframing import morphology, perfect, refusals, refused_things
 from coach.reframing.clauses import stands_alone
+from coach.reframing.contact import has_contact
 from coach.reframing.groups import is_group, is_third_party
 from coach.reframing.words import DETERMINERS, SUBJECTS, words_of
 
@@ -40,12 +43,6 @@ _SLOT = re.compile(r"\{([^{}]+)\}")
 MARGIN_SLOTS = {"offre": "[solution]", "raison": "[raison]", "conseil": "[conseil]", "relais": "[service]"}
 _AFTER_ELISION = re.compile(r"(?<=\b[ldjmtsnc]['’]) +|(?<=\bqu['’]) +", re.IGNORECASE)
 _MOST_WORDS_OF_A_WORD = 3
-# A telephone number, an address of mail or of the web.
-_CONTACT = re.compile(
-    r"\b0\d(?:[ .]?\d\d){4}\b|\b0 ?8\d\d(?: ?\d\d\d?){2}|\+\d\d|\b3\d ?\d\d\b|\S@\S|\bwww\.|://|\b\w+\.(?:fr|com|be|ch)\b"
-)
-CONTACT = "[coordonnées]"
-_UNKNOWN_CONTACT = re.compile(r" ?: \[coordonnées\]|, \[coordonnées\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +59,7 @@ class Context:
     reached: bool = False
 
 
+@cache
 def takes(template: str, name: str) -> bool:
     """Tell whether a template uses a slot, alone or joined with others, as « {verbe+suite:action} » does."""
     return any(name in re.split(r"[+&]", match[1].partition(":")[0]) for match in _SLOT.finditer(template))
@@ -168,8 +166,13 @@ def _reflexive(value: str, context: Context) -> str | None:
 
 def _genders(context: Context) -> dict[str, str]:
     """Return the indefinite article of the nouns of the lexicon: « geste » → « un »."""
+    return _articles(tuple(context.nouns.values()))
+
+
+@cache
+def _articles(nouns: tuple[str, ...]) -> dict[str, str]:
     articles = {"le": "un", "la": "une", "un": "un", "une": "une"}
-    pairs = (noun.partition(" ") for noun in context.nouns.values())
+    pairs = (noun.partition(" ") for noun in nouns)
     return {noun: articles[article] for article, _, noun in pairs if article in articles}
 
 
@@ -223,16 +226,6 @@ def _done(value: str, context: Context) -> str | None:
 def _noun(value: str, context: Context) -> str | None:
     verb = context.forms.infinitive_of(value, FINITE + INFINITIVE + PARTICIPLE)
     return None if verb is None else context.nouns.get(verb)
-
-
-def without_blank_contact(text: str, sentence: str, context: Context) -> str:
-    """Return a rewriting without the blank for how to reach someone when the draft says it already."""
-    return _UNKNOWN_CONTACT.sub("", text) if context.reached or has_contact(sentence) else text
-
-
-def has_contact(text: str) -> bool:
-    """Tell whether some words say how to reach someone."""
-    return bool(_CONTACT.search(text))
 
 
 _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
