@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,18 +13,21 @@ import team_export
 from review_samples import reviewed, with_past
 
 from coach.render import RenderOptions, review_renderer
+from coach.review.quotes import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
+    from coach.review.figures import Sheet, Theme
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FOUND = next(filter(None, map(shutil.which, BROWSERS)), None)
 pytestmark = pytest.mark.skipif(FOUND is None, reason="no Chromium is installed: apt-get install chromium")
 # Names of people and of reasons as no page would like them.
 LONG = "X" * 70
-PAGES = ("report", "hard", "sheet", "few")
+PAGES = ("report", "hard", "sheet", "full", "few")
 SCREENS = (320, 390, 768, 1280)
 # A4 without its margins.
 PAPER = (700,)
@@ -46,11 +50,23 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "report": review_renderer("html", RenderOptions()).end(review),
         "hard": review_renderer("html", RenderOptions()).end(hard),
         "sheet": sheet_page(review.sheets[0], review),
+        "full": sheet_page(filled(review.sheets[0]), review),
         "few": sheet_page(few, review),
     }
     for name, page in written.items():
         (folder / f"{name}.html").write_text(page, "utf-8")
     return {name: folder / f"{name}.html" for name in written}
+
+
+def filled(sheet: Sheet) -> Sheet:
+    """Return a sheet whose quotes are as long as quotes may be."""
+
+    def longer(theme: Theme) -> Theme:
+        words = ("un mot " * LONGEST)[:LONGEST]
+        quotes = (replace(each, text=words, reframings=tuple(words for _ in each.reframings)) for each in theme.quotes)
+        return replace(theme, quotes=tuple(quotes))
+
+    return replace(sheet, praises=tuple(map(longer, sheet.praises)), themes=tuple(map(longer, sheet.themes)))
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +171,7 @@ def test_a_voice_finds_its_way(browser: Browser, pages: dict[str, Path], name: s
     page.context.close()
 
 
-@pytest.mark.parametrize("name", ["sheet", "few"])
+@pytest.mark.parametrize("name", ["sheet", "full", "few"])
 def test_a_sheet_holds_on_one_page_of_paper(browser: Browser, pages: dict[str, Path], name: str) -> None:
     page = opened(browser, pages[name], "print", [])
     paper = page.pdf(prefer_css_page_size=True)

@@ -84,13 +84,15 @@ h2{margin:1rem 0 .3rem;padding-top:.3rem;font-size:1.15rem}h3{margin:.5rem 0 .1r
 p{margin:.3rem 0}
 .beside{max-width:28rem;margin:.5rem 0}.beside figcaption{font-size:.93rem}
 .blank{height:5rem;background:repeating-linear-gradient(transparent 0 1.6rem,var(--line) 1.6rem calc(1.6rem + 1px))}
-@media print{@page{margin:11mm}
-html{font-size:8.4pt}body{max-width:none;line-height:1.35}h1{font-size:1.7rem;margin:0}
+@media print{@page{margin:9mm 11mm}
+html{font-size:8pt}body{max-width:none;line-height:1.3}h1{font-size:1.7rem;margin:0}
 h2{margin:.5rem 0 .15rem;padding-top:.2rem;font-size:1.3rem}h3{font-size:1.1rem;margin:.3rem 0 0}
 .tiles{grid-template-columns:repeat(3,1fr);margin:.4rem 0}.tiles div{padding:.25rem .6rem}.tiles dd{font-size:1.3rem}
 .quotes{grid-template-columns:1fr 1fr;margin:.2rem 0;gap:.4rem}.quote{padding:.2rem .6rem}
 .quote p,.quote ul{margin:.05rem 0}.quote blockquote{font-size:1em}
-ul{margin:.1rem 0}p{margin:.15rem 0}.beside{max-width:24rem;margin:.3rem 0}
+ul{margin:.1rem 0}p{margin:.15rem 0}.beside{max-width:22rem;margin:.2rem 0}
 .pair,.panels{display:grid;gap:0 1rem;grid-template-columns:repeat(2,1fr)}
-.pair .quotes{grid-template-columns:1fr}.blank{height:5rem}}
+.pair .quotes{grid-template-columns:1fr}.blank{height:4rem}
+.quote .instead,.quote ul,.quote li{display:inline;padding:0}.quote li{margin-left:.4em}
+article h3,article>.small{display:inline;margin-right:.6em}}
 """
