@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 FILE_NAME = "coach.yaml"
 MARGINS_NAME = "marges.yaml"
 KEYS = ("phrases", "marges", "format", "gravite_minimale", "gravite_bloquante", "encodage", "lecteurs", "modele")
-# What `coach review` needs to know of the team's exports.
-REVIEW_KEYS = ("conseillers", "domaines", "colonnes", "allers-retours")
+# What `coach review` needs to know of the team's exports, and what it marks by.
+REVIEW_KEYS = ("conseillers", "domaines", "colonnes", "allers-retours", "grille")
 COLUMNS = ("conversation", "auteur", "role", "texte", "date", "canal", "motif")
 
 
@@ -66,6 +66,7 @@ class Config:
     domains: frozenset[str] = frozenset()
     columns: Mapping[str, str] = field(default_factory=dict)
     trips: TripRules = TripRules()
+    grid: Path | None = None
 
 
 def load_config(file: Path | None = None, formats: Iterable[str] | None = None) -> Config:
@@ -96,6 +97,7 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None) 
             domains=_folded(keys.get("domaines")),
             columns=_columns(keys["colonnes"]) if "colonnes" in keys else {},
             trips=_trips(keys["allers-retours"]) if "allers-retours" in keys else TripRules(),
+            grid=here / keys["grille"].text() if "grille" in keys else None,
         )
     except PhrasebookError as error:
         raise ConfigError(str(error)) from None

@@ -51,6 +51,7 @@ def write_export(file: Path, conversations: int, fault_every: int = 3) -> None:
 
 def reviewed(file: Path, *, names: bool = False) -> Review:
     """Return the review of an export, with the sheets of its advisers."""
+    from coach.review.grid import load_grid
     from coach.review.pseudonyms import Letters
     from coach.review.run import Job, conversations, results
     from coach.review.summary import summed
@@ -58,7 +59,8 @@ def reviewed(file: Path, *, names: bool = False) -> Review:
     from coach.transcripts.base import Problem
     from coach.transcripts.discover import find
 
-    job, tally, letters = Job(names=names), Tally(42, apart=True), Letters(names=names)
+    job, letters = Job(names=names, grid=load_grid(None)), Letters(names=names)
+    tally = Tally(42, job.grid, apart=True)
     for result in results(job, job.coach(), conversations(find([str(file)]), Settings()), lambda: False):
         assert not isinstance(result, Problem)
         tally.add(letters.renamed(result))

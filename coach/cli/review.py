@@ -5,17 +5,22 @@ from __future__ import annotations
 import secrets
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach.cli import options as opt
+from coach.cli import worksheet as sheets
 from coach.cli.check import DONE, FAILED, FOUND
 from coach.cli.look import render_options
 from coach.cli.streams import output
 from coach.config import load_config
 from coach.errors import ConfigError
 from coach.render import REVIEW_FORMATS, review_renderer
+
+if TYPE_CHECKING:
+    from coach.model import Severity
+    from coach.review.tally import Tally
 
 INTERRUPTED = 130
 _MOST_JOBS = 256
@@ -45,6 +50,12 @@ Jobs = Annotated[
 Seed = Annotated[
     int | None, typer.Option("--graine", metavar="N", help="Graine des tirages au sort ; la même redonne les mêmes.")
 ]
+GridFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--grille", metavar="FICHIER", help="Grille d’écoute de l’équipe, à la place de la nôtre (grille.yaml)."
+    ),
+]
 WithNames = Annotated[
     bool, typer.Option("--with-names", help="Laisse les noms des personnes, masqués sinon ; à ne pas diffuser.")
 ]
@@ -55,10 +66,14 @@ def review(
     format_name: ReviewFormat = None,
     output_file: opt.Output = None,
     report_file: ReportFile = None,
-    sheets: SheetsFolder = None,
+    sheets_folder: SheetsFolder = None,
     jobs: Jobs = None,
     seed: Seed = None,
     with_names: WithNames = False,
+    grille: GridFile = None,
+    worksheet: sheets.File = None,
+    rows: sheets.Rows = None,
+    raters: sheets.Raters = None,
     fail_on: opt.FailOn = None,
     exit_zero: opt.ExitZero = False,
     min_severity: opt.MinSeverity = None,
@@ -83,31 +98,35 @@ def review(
     means = opt.means(settings, phrasebook, marges, readers, modele)
     _within(jobs, "--jobs", 1, _MOST_JOBS)
     _within(seed, "--graine", 0, _MOST_SEED)
+    sheet = sheets.asked(worksheet, rows, raters)
     # What is heavy comes after the options are known to be good.
     from coach.cli.review_job import Task, carry_out
     from coach.cli.sheets import prepared
+    from coach.review.grid import load_grid
     from coach.review.run import Job, cores
 
-    job = Job(
-        *means,
-        least=least,
-        names=with_names,
-        jobs=jobs or cores(),
-    )
+    grid, texts = load_grid(grille or settings.grid), worksheet is not None
+    job = Job(*means, least=least, names=with_names, jobs=jobs or cores(), grid=grid, texts=texts)
     drawn = secrets.randbelow(100_000) if seed is None else seed
-    folder = None if sheets is None else prepared(sheets)
+    folder = None if sheets_folder is None else prepared(sheets_folder)
     task = Task(job, tuple(paths), settings, encoding, drawn, folder)
+    draw = sheet.draw(task.seed)
     look = render_options(to_file=output_file is not None, no_color=no_color, show_all=show_all)
     with ExitStack() as stack:
         shown = [(review_renderer(name, look), stack.enter_context(output(output_file, name)))]
         if report_file is not None:
             shown.append((review_renderer("html", look), stack.enter_context(output(report_file, "html"))))
-        tally = carry_out(task, shown, color=not no_color)
+        stack.enter_context(sheet.written(draw))
+        tally = carry_out(task, shown, color=not no_color, draw=draw)
+    return _code(tally, None if exit_zero else fatal)
+
+
+def _code(tally: Tally, fatal: Severity | None) -> int:
     if tally.interrupted:
         return INTERRUPTED
     if tally.problem_count:
         return FAILED
-    return FOUND if tally.gravest >= fatal and not exit_zero else DONE
+    return FOUND if fatal is not None and tally.gravest >= fatal else DONE
 
 
 def _within(given: int | None, option: str, lowest: int, highest: int) -> None:

@@ -19,6 +19,7 @@ from coach.review.run import Job, conversations, results
 from coach.review.stop import Stop
 from coach.review.summary import summed
 from coach.review.tally import Tally
+from coach.review.worksheet import Draw
 from coach.transcripts.base import Problem, Settings
 from coach.transcripts.discover import Place, find
 
@@ -43,13 +44,18 @@ class Task:
         return Settings(self.config.advisers, self.config.domains, self.config.columns, encoding)
 
 
-def carry_out(task: Task, shown: Sequence[tuple[ReviewRenderer, Write]], *, color: bool) -> Tally:
+def carry_out(
+    task: Task, shown: Sequence[tuple[ReviewRenderer, Write]], *, color: bool, draw: Draw | None = None
+) -> Tally:
     """Check everything that is named and write it with each renderer; return what was counted.
+
+    `draw` is shown each conversation, for a worksheet.
 
     What cannot be read is named on standard error, and the rest goes on. After Ctrl-C the report is of what was done.
     """
     coach = task.job.coach()
-    tally, letters = Tally(task.seed, task.config.trips, apart=task.sheets is not None), Letters(names=task.job.names)
+    tally = Tally(task.seed, task.job.grid, task.config.trips, apart=task.sheets is not None)
+    letters = Letters(names=task.job.names)
     for broken in coach.problems:
         note(str(broken))
         tally.problem(Problem("phrases", "", str(broken)))
@@ -67,6 +73,8 @@ def carry_out(task: Task, shown: Sequence[tuple[ReviewRenderer, Write]], *, colo
                     continue
                 conversation = letters.renamed(result)
                 tally.add(conversation)
+                if draw is not None:
+                    draw.add(conversation)
                 bar.advance(len(conversation.turns))
                 _write(shown, [renderer.conversation(conversation) for renderer, _ in shown])
             tally.interrupted = stopped()

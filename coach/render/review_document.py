@@ -52,6 +52,8 @@ class Table:
     brief: int = 8
     columns: tuple[int, ...] = ()
     folded: bool = False
+    # Where the rows that a terminal leaves out are shown.
+    rest: str = "--all, ou --report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Section:
 
 def document(review: Review) -> tuple[Section, ...]:
     """Return the sections of a review; those with nothing to say are left out."""
-    from coach.render import review_facts, review_groups, review_themes, review_trend
+    from coach.render import review_facts, review_grid, review_groups, review_themes, review_trend
 
     sections = (
         review_groups.scope(review),
@@ -105,6 +107,7 @@ def document(review: Review) -> tuple[Section, ...]:
         review_trend.trend(review),
         review_themes.to_coach(review),
         review_themes.to_praise(review),
+        review_grid.grid(review),
         review_groups.advisers(review),
         review_groups.elsewhere(review),
         review_facts.resolution(review),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from coach.render import review_grid_data as grid_data
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -52,6 +54,7 @@ def conversation_data(one: Conversation) -> Object:
             }
             for each in one.commitments
         ],
+        "grid": None if one.grid is None else grid_data.mark(one.grid),
         "messages": [_turn(turn) for turn in one.turns],
     }
 
@@ -118,6 +121,7 @@ def review_data(review: Review) -> Object:
         "advisers": [{**_line(line), "adjusted_p": line.chance, "gap": line.gap} for line in review.advisers],
         "channels": [_line(line) for line in review.channels],
         "reasons": [_line(line) for line in review.reasons],
+        "grid": None if review.grid is None else grid_data.figures(review.grid),
         **_facts(review.facts),
         "draw": {
             "seed": review.draw.seed,

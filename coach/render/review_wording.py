@@ -46,7 +46,8 @@ _METHOD = (
     "l’export s’arrête avant.\n"
     "Le tirage à réécouter est stratifié : chaque conseiller, chaque canal et chaque motif y a sa part, et au moins "
     "une conversation tant que le tirage le permet. Il sert à l’écoute, jamais aux taux ; les plus graves et les plus "
-    "exemplaires sont choisies à part."
+    "exemplaires sont choisies à part.\n"
+    "Le calibrage entre formateurs se fait à part (coach calibrate)."
 )
 METHOD: Final = tuple(_METHOD.split("\n"))
 PSEUDONYMS: Final = (

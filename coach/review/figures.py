@@ -8,6 +8,7 @@ from datetime import datetime
 
 from coach.config import TripLimits
 from coach.model import Severity
+from coach.review.grid_figures import GridFigures
 from coach.review.samples import Incident, Pledge, Quote, Ref
 from coach.review.statistics import Interval
 from coach.review.values import Kept
@@ -167,5 +168,6 @@ class Review:
     facts: Facts
     draw: Draw
     names: bool
+    grid: GridFigures | None = None
     past: tuple[PastRun, ...] = ()  # the oldest first; without a history there is none
     sheets: tuple[Sheet, ...] = ()  # one an adviser, when they are asked for

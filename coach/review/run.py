@@ -19,6 +19,7 @@ from coach.engine import Coach
 from coach.errors import CoachError
 from coach.model import Severity
 from coach.review.check import Repeats, check
+from coach.review.grid import Grid
 from coach.review.values import Conversation
 from coach.transcripts.base import Problem, Settings, Transcript
 from coach.transcripts.discover import Place
@@ -47,6 +48,8 @@ class Job:
     least: Severity = Severity.CONSEIL
     names: bool = False
     jobs: int = 1
+    grid: Grid | None = None
+    texts: bool = False  # whole messages, for a worksheet
 
     def coach(self) -> Coach:
         """Return what checks. Raise CoachError when phrasebooks, margins or the model are missing."""
@@ -156,4 +159,8 @@ def _check_handful(handful: list[Item]) -> list[Result]:
 
 def _checked(job: Job, checker: Repeats, handful: list[Item]) -> Iterator[Result]:
     for item in handful:
-        yield item if isinstance(item, Problem) else check(checker, item, job.least, names=job.names)
+        yield item if isinstance(item, Problem) else _conversation(job, checker, item)
+
+
+def _conversation(job: Job, checker: Repeats, transcript: Transcript) -> Conversation:
+    return check(checker, transcript, job.least, names=job.names, texts=job.texts, grid=job.grid)

@@ -46,6 +46,7 @@ def summed(tally: Tally, *, names: bool = False) -> Review:
         ),
         names=names,
         sheets=sheets(tally, advisers) if tally.samples.own else (),
+        grid=tally.grid.figures() if tally.grid is not None and tally.grid.conversations else None,
     )
 
 

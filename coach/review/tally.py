@@ -8,6 +8,8 @@ from datetime import datetime
 
 from coach.config import TripRules
 from coach.model import Severity
+from coach.review.grid import Grid
+from coach.review.grid_figures import GridTally
 from coach.review.samples import Samples
 from coach.review.values import Conversation, Kept, Remark
 from coach.transcripts.base import Problem
@@ -64,10 +66,13 @@ class Rule:
 class Tally:
     """Everything that a report says, while it is being counted.
 
-    `seed` draws the samples; `trips` says how many exchanges are too many; with `apart`, each adviser gets a sheet.
+    `seed` draws the samples; `grid` is what conversations are marked by; `trips` says how many exchanges are too many;
+    with `apart`, each adviser gets a sheet.
     """
 
-    def __init__(self, seed: int, trips: TripRules | None = None, *, apart: bool = False) -> None:
+    def __init__(
+        self, seed: int, grid: Grid | None = None, trips: TripRules | None = None, *, apart: bool = False
+    ) -> None:
         self.seed = seed
         self.trips = trips or TripRules()
         self.everything = Group()
@@ -89,6 +94,7 @@ class Tally:
         self.problem_count = 0
         self.interrupted = False
         self.samples = Samples(seed, self.trips, apart=apart)
+        self.grid = GridTally(grid, seed) if grid is not None else None
         self._sources: set[int] = set()
 
     @property
@@ -113,6 +119,9 @@ class Tally:
         self._turns(conversation)
         self._facts(conversation)
         self.samples.add(conversation)
+        if self.grid is not None and conversation.grid is not None:
+            where = (conversation.source, conversation.id, conversation.place)
+            self.grid.add(conversation.grid, ", ".join(filter(None, where)))
 
     def _groups(self, conversation: Conversation) -> None:
         self.everything.add(conversation)
