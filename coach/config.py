@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 FILE_NAME = "coach.yaml"
 MARGINS_NAME = "marges.yaml"
 KEYS = ("phrases", "marges", "format", "gravite_minimale", "gravite_bloquante", "encodage", "lecteurs", "modele")
-# What `coach review` needs to know of the team's exports, and what it marks by.
-REVIEW_KEYS = ("conseillers", "domaines", "colonnes", "allers-retours", "grille")
+# What `coach review` needs to know of the team's exports, what it marks by, and what it keeps.
+REVIEW_KEYS = ("conseillers", "domaines", "colonnes", "allers-retours", "grille", "historique", "conserver-citations")
+YES_NO = ("oui", "non")
 COLUMNS = ("conversation", "auteur", "role", "texte", "date", "canal", "motif")
 
 
@@ -67,6 +68,8 @@ class Config:
     columns: Mapping[str, str] = field(default_factory=dict)
     trips: TripRules = TripRules()
     grid: Path | None = None
+    history: Path | None = None
+    keep_quotes: bool = False
 
 
 def load_config(file: Path | None = None, formats: Iterable[str] | None = None) -> Config:
@@ -98,6 +101,8 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None) 
             columns=_columns(keys["colonnes"]) if "colonnes" in keys else {},
             trips=_trips(keys["allers-retours"]) if "allers-retours" in keys else TripRules(),
             grid=here / keys["grille"].text() if "grille" in keys else None,
+            history=here / keys["historique"].text() if "historique" in keys else None,
+            keep_quotes="conserver-citations" in keys and keys["conserver-citations"].name(YES_NO) == "oui",
         )
     except PhrasebookError as error:
         raise ConfigError(str(error)) from None

@@ -59,6 +59,13 @@ class Coach:
         """Return the ids of the entries that flag faults."""
         return tuple(entry["id"] for entry in self._book["entries"] if entry["category"])
 
+    @cached_property
+    def quoting_rules(self) -> frozenset[str]:
+        """Return the ids of the entries whose reframings may hold words of the message."""
+        from coach.phrasebook.quoting import quoting_rules
+
+        return quoting_rules(self._book)
+
     def look(self, text: str) -> Draft:
         """Return a draft as the phrasebooks read it: what a check or a training starts from."""
         left_out = skipped(text)

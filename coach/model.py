@@ -52,7 +52,7 @@ class Rewrite:
     """A rewriting of a sentence: `text` takes the place of the characters of `span`.
 
     `scope` is what it replaces: « passage » (some words), « proposition » (a clause) or « phrase » (the sentence);
-    « coupure » only ends the sentence there and begins another.
+    « coupure » only ends the sentence there and begins another; « pointe » takes a clause away.
     `kind` is what it turns the sentence to: see KINDS. `note` says in one line what changed, and why.
     """
 

@@ -56,13 +56,13 @@ def reviewed(file: Path, *, names: bool = False) -> Review:
     from coach.review.run import Job, conversations, results
     from coach.review.summary import summed
     from coach.review.tally import Tally
-    from coach.transcripts.base import Problem
+    from coach.review.values import Conversation
     from coach.transcripts.discover import find
 
     job, letters = Job(names=names, grid=load_grid(None)), Letters(names=names)
     tally = Tally(42, job.grid, apart=True)
     for result in results(job, job.coach(), conversations(find([str(file)]), Settings()), lambda: False):
-        assert not isinstance(result, Problem)
+        assert isinstance(result, Conversation)
         tally.add(letters.renamed(result))
     return summed(tally, names=names)
 
@@ -74,7 +74,7 @@ def with_past(review: Review, runs: int = 3) -> Review:
 
     past = [
         PastRun(
-            name=f"revue {number + 1}",
+            name=f"période {number + 1}",
             first=MONDAY - timedelta(days=30 * (runs - number) + 28),
             last=MONDAY - timedelta(days=30 * (runs - number)),
             conversations=150,

@@ -22,7 +22,7 @@ TIERS = (
     ("__main__",),
     ("cli",),
     ("render",),
-    ("calibration",),
+    ("calibration", "history"),
     ("training", "review"),
     ("engine", "config", "transcripts"),
     ("drafts",),
@@ -47,6 +47,7 @@ OWNERS = {
     "krippendorff": {"calibration"},
     "selectolax": {"transcripts"},
     "pyarrow": {"transcripts"},
+    "duckdb": {"history"},
 }
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 60

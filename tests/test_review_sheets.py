@@ -93,6 +93,6 @@ def test_the_own_trend(export: Path) -> None:
 
     review = with_past(reviewed(export))
     page = sheet_page(review.sheets[0], review).replace("\u00a0", " ")
-    assert "D’une revue à l’autre" in page
+    assert "Période après période" in page
     assert "36,7 % [" in page
-    assert "D’une revue à l’autre" not in sheet_page(review.sheets[0], with_past(review, 0))
+    assert "Période après période" not in sheet_page(review.sheets[0], with_past(review, 0))

@@ -10,6 +10,7 @@ from review_samples import reviewed, with_past, write_export
 
 from coach.render import RenderOptions, review_renderer
 from coach.render.review_trend import moved
+from coach.render.review_wording import share
 from coach.render.svg_parts import Labels, ticks
 from coach.review.statistics import wilson
 
@@ -39,8 +40,8 @@ def test_without_a_history_nothing_is_said_of_it(review: Review) -> None:
 def test_the_reviews_before_stand_beside_this_one(review: Review, name: str) -> None:
     text = re.sub(r"\s+", " ", written(with_past(review), name).replace("\\", ""))
     assert "L’évolution" in text
-    assert "revue 3" in text
-    assert "En baisse : 50,0 % [45,1 ; 54,9] à la revue précédente, 33,3 % [" in text
+    assert "période 3" in text
+    assert "Sans changement net : période 1, 55,0 % [" in text
 
 
 @pytest.mark.parametrize("runs", [1, 3, 20])
@@ -56,13 +57,14 @@ def test_the_plot_holds_the_last_runs_with_their_intervals(review: Review, runs:
 
 def test_a_change_is_named_only_beyond_chance() -> None:
     low, high = wilson(10, 400), wilson(200, 400)
-    assert moved(high, low).startswith("En baisse")
-    assert moved(low, high).startswith("En hausse")
-    assert moved(low, replace(low, value=0.03)).startswith("Sans changement net")
+    assert moved([("juin", high), ("juillet", low)], low).startswith("En baisse : juin")
+    assert moved([("juin", low), ("juillet", high)], low).startswith("En hausse")
+    assert moved([("juin", low), ("juillet", replace(low, value=0.03))], high).startswith("Sans changement net")
+    assert moved([("juin", low)], high).endswith("Cette revue : " + share(high) + ".")
 
 
 def test_a_category_that_was_unknown_has_no_figure(review: Review) -> None:
-    assert '<td role="cell" data-of="revue 1" class="brief">–</td>' in written(with_past(review))
+    assert '<td role="cell" data-of="période 1" class="brief">–</td>' in written(with_past(review))
 
 
 @pytest.mark.parametrize(

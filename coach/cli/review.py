@@ -12,14 +12,16 @@ import typer
 from coach.cli import options as opt
 from coach.cli import worksheet as sheets
 from coach.cli.check import DONE, FAILED, FOUND
+from coach.cli.keeping import keeping
 from coach.cli.look import render_options
+from coach.cli.sheets import prepared
 from coach.cli.streams import output
 from coach.config import load_config
 from coach.errors import ConfigError
+from coach.model import Severity
 from coach.render import REVIEW_FORMATS, review_renderer
 
 if TYPE_CHECKING:
-    from coach.model import Severity
     from coach.review.tally import Tally
 
 INTERRUPTED = 130
@@ -27,7 +29,7 @@ _MOST_JOBS = 256
 _MOST_SEED = 2**63 - 1
 
 Paths = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
         metavar="CHEMIN...",
         help="Exports à relire : fichiers, dossiers, motifs (« exports/*.csv »), archives ; « - » : l’entrée standard.",
@@ -59,10 +61,29 @@ GridFile = Annotated[
 WithNames = Annotated[
     bool, typer.Option("--with-names", help="Laisse les noms des personnes, masqués sinon ; à ne pas diffuser.")
 ]
+HistoryFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--history",
+        metavar="FICHIER.duckdb",
+        help="Tient un historique : ce qui est connu n’est pas relu, et l’évolution se lit. Sans texte ni nom.",
+    ),
+]
+KeepQuotes = Annotated[
+    bool, typer.Option("--keep-quotes", help="Garde aussi dans l’historique les phrases citées, masquées.")
+]
+PurgeAge = Annotated[
+    str | None,
+    typer.Option(
+        "--purge-older-than",
+        metavar="DURÉE",
+        help="Efface de l’historique ce qui est plus ancien : 365d (ou 365j), 52s, 12m, 1a. Se passe de CHEMIN.",
+    ),
+]
 
 
 def review(
-    paths: Paths,
+    paths: Paths = None,
     format_name: ReviewFormat = None,
     output_file: opt.Output = None,
     report_file: ReportFile = None,
@@ -74,6 +95,9 @@ def review(
     worksheet: sheets.File = None,
     rows: sheets.Rows = None,
     raters: sheets.Raters = None,
+    history: HistoryFile = None,
+    keep_quotes: KeepQuotes = False,
+    purge_older_than: PurgeAge = None,
     fail_on: opt.FailOn = None,
     exit_zero: opt.ExitZero = False,
     min_severity: opt.MinSeverity = None,
@@ -97,25 +121,24 @@ def review(
     least = opt.severity(opt.first(min_severity, settings.min_severity, "conseil"), "--min-severity")
     means = opt.means(settings, phrasebook, marges, readers, modele)
     _within(jobs, "--jobs", 1, _MOST_JOBS)
-    _within(seed, "--graine", 0, _MOST_SEED)
+    seed = _seed(seed)
     sheet = sheets.asked(worksheet, rows, raters)
+    kept = keeping(settings, history, quotes=keep_quotes, purge=purge_older_than)
+    if not paths:
+        return kept.alone()
     # What is heavy comes after the options are known to be good.
     from coach.cli.review_job import Task, carry_out
-    from coach.cli.sheets import prepared
     from coach.review.grid import load_grid
     from coach.review.run import Job, cores
 
     grid, texts = load_grid(grille or settings.grid), worksheet is not None
-    job = Job(*means, least=least, names=with_names, jobs=jobs or cores(), grid=grid, texts=texts)
-    drawn = secrets.randbelow(100_000) if seed is None else seed
-    folder = None if sheets_folder is None else prepared(sheets_folder)
-    task = Task(job, tuple(paths), settings, encoding, drawn, folder)
+    job = Job(*means, least=least, names=with_names, jobs=jobs or cores(), grid=grid, texts=texts, quotes=kept.quotes)
+    task = Task(job, tuple(paths), settings, encoding, seed, kept.file, prepared(sheets_folder))
     draw = sheet.draw(task.seed)
     look = render_options(to_file=output_file is not None, no_color=no_color, show_all=show_all)
     with ExitStack() as stack:
-        shown = [(review_renderer(name, look), stack.enter_context(output(output_file, name)))]
-        if report_file is not None:
-            shown.append((review_renderer("html", look), stack.enter_context(output(report_file, "html"))))
+        files = [(name, output_file), *([] if report_file is None else [("html", report_file)])]
+        shown = [(review_renderer(each, look), stack.enter_context(output(file, each))) for each, file in files]
         stack.enter_context(sheet.written(draw))
         tally = carry_out(task, shown, color=not no_color, draw=draw)
     return _code(tally, None if exit_zero else fatal)
@@ -127,6 +150,11 @@ def _code(tally: Tally, fatal: Severity | None) -> int:
     if tally.problem_count:
         return FAILED
     return FOUND if fatal is not None and tally.gravest >= fatal else DONE
+
+
+def _seed(given: int | None) -> int:
+    _within(given, "--graine", 0, _MOST_SEED)
+    return secrets.randbelow(100_000) if given is None else given
 
 
 def _within(given: int | None, option: str, lowest: int, highest: int) -> None:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.cli.look import render_options
+from coach.cli.review_history import Kept, kept_history
 from coach.cli.sheets import write as write_sheets
 from coach.cli.streams import Write, note
 from coach.config import Config
+from coach.engine import Coach
 from coach.render.progress import ProgressBar
 from coach.render.review_base import ReviewRenderer
 from coach.review.pseudonyms import Letters
@@ -35,6 +37,7 @@ class Task:
     config: Config
     encoding: str | None
     seed: int
+    history: Path | None = None
     sheets: Path | None = None  # the folder of the advisers' sheets
 
     @property
@@ -55,6 +58,21 @@ def carry_out(
     """
     coach = task.job.coach()
     tally = Tally(task.seed, task.job.grid, task.config.trips, apart=task.sheets is not None)
+    with kept_history(task.history, task.job, task.paths, task.seed, tally.problem) as kept:
+        _count(task, coach, tally, kept, shown, color=color, draw=draw)
+    return tally
+
+
+def _count(
+    task: Task,
+    coach: Coach,
+    tally: Tally,
+    kept: Kept,
+    shown: Sequence[tuple[ReviewRenderer, Write]],
+    *,
+    color: bool,
+    draw: Draw | None,
+) -> None:
     letters = Letters(names=task.job.names)
     for broken in coach.problems:
         note(str(broken))
@@ -65,13 +83,13 @@ def carry_out(
     with suppress(BrokenPipeError):
         _write(shown, [renderer.start() for renderer, _ in shown])
         with Stop() as stopped, ProgressBar(sys.stderr, _bytes(found), color=look.color) as bar:
-            items = conversations(found, task.exports, bar.opened)
+            items = kept.recalled(conversations(found, task.exports, bar.opened))
             for result in results(task.job, coach, items, stopped):
                 if isinstance(result, Problem):
                     note(str(result))
                     tally.problem(result)
                     continue
-                conversation = letters.renamed(result)
+                conversation = letters.renamed(kept.noted(result, letters))
                 tally.add(conversation)
                 if draw is not None:
                     draw.add(conversation)
@@ -80,11 +98,10 @@ def carry_out(
             tally.interrupted = stopped()
         if tally.interrupted:
             note(_STOPPED)
-        review = summed(tally, names=task.job.names)
+        review = kept.completed(summed(tally, names=task.job.names))
         if task.sheets is not None:
             write_sheets(task.sheets, review)
         _write(shown, [renderer.end(review) for renderer, _ in shown])
-    return tally
 
 
 def _write(shown: Sequence[tuple[ReviewRenderer, Write]], texts: Sequence[str]) -> None:

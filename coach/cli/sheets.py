@@ -18,8 +18,10 @@ _NAME = re.compile(r"fiche-[a-z]+\.html\Z")
 _HEAD = 4000
 
 
-def prepared(folder: Path) -> Path:
-    """Return the folder, made if need be. Raise ConfigError when something in it is not ours to replace."""
+def prepared(folder: Path | None) -> Path | None:
+    """Return the folder, if any, made if need be. Raise ConfigError when something in it is not ours to replace."""
+    if folder is None:
+        return None
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         strange = next((file for file in _sheets(folder) if not _is_ours(file)), None)
@@ -34,7 +36,8 @@ def write(folder: Path, review: Review) -> None:
     """Write the sheet of each adviser; the ones of a review before go, since their letters are other people's."""
     from coach.render.review_sheet import sheet_page
 
-    old = set(_sheets(prepared(folder)))
+    prepared(folder)
+    old = set(_sheets(folder))
     for number, sheet in enumerate(review.sheets):
         file = folder / f"fiche-{_letter(number, sheet, names=review.names)}.html"
         with output(file, "html") as written:

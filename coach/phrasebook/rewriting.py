@@ -19,7 +19,7 @@ from coach.phrasebook.nodes import Node
 from coach.phrasebook.strict_yaml import Value, read_text, read_yaml
 from coach.phrasebook.written import written_patterns
 
-SCOPES = ("passage", "proposition", "phrase", "coupure")
+SCOPES = ("passage", "proposition", "phrase", "coupure", "pointe")
 FILE_KEYS = ("theme", "description", "listes", "formules", "canaux", "noms", "entrees")
 ENTRY_KEYS = ("id", "pour", "reperer", "sauf", "remplace", "devient", "note", "exemples")
 _VOICES = 4

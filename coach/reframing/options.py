@@ -119,12 +119,26 @@ class Options:
         begins, ends = self._covering(span)
         if use.rule.scope == "phrase":
             first, last = 0, len(self._clauses)
+        if use.rule.scope == "pointe":
+            yield from self._pointed(use, first, last)
+            return
         whole = min(first, begins), max(last, ends)
         # The words around the marked ones are a context that the rule asks for: they stay in `avant` and `suite`.
         # A reading of the whole sentence: the clause that the rule knows may be all of its fault.
         yield from self._filled(use.rule, first, last, use.slots, use.marked)
         if whole != (first, last):
             yield from self._filled(use.rule, *whole, use.slots, use.marked)
+
+    def _pointed(self, use: Use, first: int, last: int) -> Iterator[Option]:
+        """Yield a clause that some words open without it: they say that it tells nothing of the case."""
+        opens = self._clauses[first]
+        before = self._sentence[opens.words[opens.lead].start : use.marked.start]
+        if is_filler(before):
+            last = self._followed(last, with_names=False)
+            for kind, template in use.rule.templates:
+                text = filled(template, use.slots, self._context) if template else ""
+                if text is not None:
+                    yield Option(first, last, text, kind, "pointe", use.rule.note)
 
     def _filled(
         self, rule: Rule, first: int, last: int, slots: dict[str, str], matched: Span | None = None

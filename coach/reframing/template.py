@@ -2,21 +2,19 @@
 
 `{suite}` and the like are words of the sentence; a slot may ask what they must be, or change their form:
 
-{suite:inf}        an infinitive phrase (« vous rembourser ce pull »), made positive after a negation
-{clause:phrase}    the whole clause, its dependent ones with it
+{suite:inf}        an infinitive phrase, made positive after a negation; {clause:phrase} the whole clause
 {avant:groupe}     a noun group; {suite:phrase} a clause that stands alone; {objet:mot} a word or two
 {avant:groupe:de}  the same after « de »; {avant:groupe:à} after « à »
 {verbe:infinitif}  a finite verb as an infinitive; {verbe:nom} its noun; {fait:participe} the infinitive of a participle
 {suite:parfait}    a perfect as an infinitive phrase (« ne l’avez pas lue » → « la lire »); {suite:etat} as a state
+{suite:subi}       what was done to its object: « coupé les fils » → « les fils ont été coupés »
 {suite:inf:vous}   the same said to the customer: « s’inscrire » → « vous inscrire »
 {avant:accord:est/sont}  the first word or the second, as the group is singular or plural
 {verbe+suite:action}  a denied verb and its complements as an infinitive phrase: « vous l’échange » « ce pull »
 {avant:un} {avant:le}  a noun group with that article: « aucun geste » → « un geste »
-{objet:sans-objet}  a verb without its « le, la, les »; {mot:able} the verb of an adjective: « remboursable »
-{fait:agi}         the infinitive of a participle that names an action, none for « prévu », « compris »
+{objet:sans-objet}  a verb without its « le, la, les »; {mot:able} the verb of « remboursable »; {fait:agi} of an action
 {avant&suite:passif}  a subject and what is not done to it: « les retards » « effacés » → « effacer les retards »
-{qui:tiers}        a group that says who: « le transporteur », « votre banque », « Enedis »
-{suite:contact}    words that hold a telephone number, an address
+{qui:tiers}        a group that says who: « votre banque », « Enedis »; {suite:contact} how to reach them
 {je peux}          a formula of the lexicon, in the person and register of the draft, and as its channel says it
                    (« canaux: » of the files of rules; see the module `channel`)
 {offre} {raison} {conseil} {relais}  what the margins say on the topic, else a [placeholder]
@@ -36,6 +34,7 @@ from coach.reframing import morphology, perfect, refusals, refused_things
 from coach.reframing.clauses import stands_alone
 from coach.reframing.contact import has_contact
 from coach.reframing.groups import is_group, is_third_party
+from coach.reframing.passive import undergone
 from coach.reframing.words import DETERMINERS, SUBJECTS, words_of
 
 _SLOT = re.compile(r"\{([^{}]+)\}")
@@ -190,7 +189,8 @@ _FINITE_WORDS = word_list(
 )
 # A comma between two things, and not before what tells more of one: « votre caisse, 02 41… ».
 _LOOSE_COMMA = re.compile(
-    r", (?:et )?(?:l['’]|(?:le|la|les|un|une|il|elle|on|nous|vous|je|votre|notre|ce|cette)\b)", re.IGNORECASE
+    r", (?:et )?(?:[ld]['’]|(?:donc|ce qui|le|la|les|un|une|il|elle|on|nous|vous|je|votre|notre|ce|cette)\b)",
+    re.IGNORECASE,
 )
 # What opens a clause inside a noun group: « le geste que vous sollicitez ».
 _RELATIVES = word_list("que qu' dont qui où")
@@ -268,6 +268,7 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "parfait": _done,
     "vous": lambda value, context: perfect.for_you(value, familiar=context.voice > 1),
     "etat": lambda value, context: perfect.state(value, context.forms),
+    "subi": lambda value, context: undergone(value, context.forms, _genders(context)),
 }
 
 

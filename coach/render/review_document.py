@@ -99,11 +99,12 @@ class Section:
 
 def document(review: Review) -> tuple[Section, ...]:
     """Return the sections of a review; those with nothing to say are left out."""
-    from coach.render import review_facts, review_grid, review_groups, review_themes, review_trend
+    from coach.render import review_facts, review_grid, review_groups, review_since, review_themes, review_trend
 
     sections = (
         review_groups.scope(review),
         review_groups.rates(review),
+        review_since.since(review),
         review_trend.trend(review),
         review_themes.to_coach(review),
         review_themes.to_praise(review),

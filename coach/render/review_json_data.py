@@ -129,7 +129,45 @@ def review_data(review: Review) -> Object:
             "gravest": [_ref(ref) for ref in review.draw.gravest],
             "exemplary": [_ref(ref) for ref in review.draw.exemplary],
         },
+        **_history(review),
     }
+
+
+def _history(review: Review) -> Object:
+    """Return what the history adds; nothing without one, or before there is something to compare with."""
+    data: Object = {}
+    if review.past:
+        data["past"] = [
+            {
+                "name": run.name,
+                "start": _at(run.first),
+                "end": _at(run.last),
+                "conversations": run.conversations,
+                "messages": run.messages,
+                "rate": _interval(run.rate),
+                "categories": {name: _interval(rate) for name, rate in run.categories.items()},
+                "advisers": {name: _interval(rate) for name, rate in run.advisers.items()},
+            }
+            for run in review.past
+        ]
+    if (since := review.since) is not None:
+        data["since"] = {
+            "reviewed": _at(since.when),
+            "known": since.known,
+            "conversations": since.conversations,
+            "messages": since.messages,
+            "enough": since.enough,
+            "changes": [
+                {
+                    "category": each.category or None,
+                    "before": _interval(each.before),
+                    "now": _interval(each.now),
+                    "adjusted_p": each.chance,
+                }
+                for each in since.changes
+            ],
+        }
+    return data
 
 
 def _scope(scope: Scope) -> Object:

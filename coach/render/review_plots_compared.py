@@ -98,7 +98,7 @@ def _funnel_legend(y: float) -> list[str]:
 
 
 def trend(review: Review) -> Drawn:
-    """Draw the share of messages to rephrase, from one review to the next."""
+    """Draw the share of messages to rephrase over time."""
     if not review.past or not review.team.messages:
         return 0, []
     past = review.past[-_MOST_RUNS + 1 :]
@@ -106,12 +106,15 @@ def trend(review: Review) -> Drawn:
 
 
 def trend_of(past: Sequence[tuple[str, Interval]], now: Interval, height: int) -> Drawn:
-    """Draw rates of the past and the present one, each with its interval."""
+    """Draw rates of past periods and, apart from them, the present one, each with its interval.
+
+    The present review may hold conversations of those periods: no line leads to it.
+    """
     runs = [*past, (_NOW, now)]
     y, parts = upward(ticks(min(1.0, max(rate.high for _, rate in runs))), height)
     step = (WIDTH - LEFT - RIGHT) / len(runs)
     places = [(LEFT + (at + 0.5) * step, name, rate) for at, (name, rate) in enumerate(runs)]
-    points = " ".join(f"{x:.1f},{y(rate.value):.1f}" for x, _, rate in places)
+    points = " ".join(f"{x:.1f},{y(rate.value):.1f}" for x, _, rate in places[:-1])
     parts.append(f'<polyline points="{points}" class="way"/>')
     for x, name, rate in places:
         parts.append(whisker(y(rate.low), y(rate.high), x, across=False))

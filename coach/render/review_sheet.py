@@ -124,12 +124,13 @@ def _themes(sheet: Sheet) -> str:
 
 def _trend(sheet: Sheet, review: Review) -> str:
     name = sheet.line.name
-    past = [(f"{run.last:%d/%m}", run.advisers[name]) for run in review.past if name in run.advisers][-_RUNS:]
-    if not past or not sheet.line.enough:
+    runs = [run for run in review.past if name in run.advisers][-_RUNS:]
+    if not runs or not sheet.line.enough:
         return ""
-    words = moved(past[-1][1], sheet.line.rate)
-    height, parts = trend_of(past, sheet.line.rate, _TREND_HEIGHT)
-    drawn = _plot("trend", "D’une revue à l’autre", words, height, parts)
+    words = moved([(run.name, run.advisers[name]) for run in runs], sheet.line.rate)
+    marks = [(f"{run.last:%d/%m}", run.advisers[name]) for run in runs]
+    height, parts = trend_of(marks, sheet.line.rate, _TREND_HEIGHT)
+    drawn = _plot("trend", "Période après période", words, height, parts)
     return f'<div>{drawn}<p class="small">{shown(words)}</p></div>'
 
 

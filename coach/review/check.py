@@ -51,6 +51,11 @@ class Repeats:
         self._coach = coach
         self._known: dict[str, Report] = {}
 
+    @property
+    def quoting_rules(self) -> frozenset[str]:
+        """Return the ids of the entries whose reframings may hold words of the message."""
+        return self._coach.quoting_rules
+
     def check(self, text: str) -> Report:
         """Return the report of a text."""
         known = self._known.pop(text, None)

@@ -150,6 +150,29 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A rate in the review before and in what is new since: of a category, or of messages to rephrase when it is ""."""
+
+    category: str
+    before: Interval
+    now: Interval
+    chance: float  # of such a gap by chance alone, corrected for all that is compared
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What is new since the last review that was finished, beside what that one read, and what changed."""
+
+    when: datetime
+    known: int  # conversations of this review that were reviewed before
+    conversations: int
+    messages: int
+    before: int  # messages of the review before
+    enough: bool
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """All that a report says."""
 
@@ -171,3 +194,4 @@ class Review:
     grid: GridFigures | None = None
     past: tuple[PastRun, ...] = ()  # the oldest first; without a history there is none
     sheets: tuple[Sheet, ...] = ()  # one an adviser, when they are asked for
+    since: Since | None = None
