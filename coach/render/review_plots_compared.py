@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _HEIGHT = 300
 _MOST_RUNS = 8
 _SMALLEST = 10
+_NAMED = 6
 _NOW = "cette revue"
 Drawn = tuple[int, list[str]]
 
@@ -116,11 +117,12 @@ def trend_of(past: Sequence[tuple[str, Interval]], now: Interval, height: int) -
     places = [(LEFT + (at + 0.5) * step, name, rate) for at, (name, rate) in enumerate(runs)]
     points = " ".join(f"{x:.1f},{y(rate.value):.1f}" for x, _, rate in places[:-1])
     parts.append(f'<polyline points="{points}" class="way"/>')
-    for x, name, rate in places:
+    for number, (x, name, rate) in enumerate(places):
         parts.append(whisker(y(rate.low), y(rate.high), x, across=False))
         words = shown(f"{name} : {say.share(rate)}")
         dot = f'cx="{x:.1f}" cy="{y(rate.value):.1f}" r="5" class="{"dot now" if name == _NOW else "dot"}"'
         parts.append(f"<circle {dot}><title>{words}</title></circle>")
-        # The last name is the longest one: it stands below the others.
-        parts.append(text(min(x, WIDTH - 40), y(0) + (31 if name == _NOW else 15), name, "middle", "small"))
+        # The last name is the longest one: it stands below the others. Of many, every other one has room.
+        if name == _NOW or len(runs) <= _NAMED or (len(runs) - number) % 2 == 0:
+            parts.append(text(min(x, WIDTH - 40), y(0) + (31 if name == _NOW else 15), name, "middle", "small"))
     return height, parts
