@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 FILE_NAME = "coach.yaml"
 MARGINS_NAME = "marges.yaml"
 KEYS = ("phrases", "marges", "format", "gravite_minimale", "gravite_bloquante", "encodage", "lecteurs", "modele")
+# The process that waits for the next draft.
+RESIDENT_KEYS = ("resident", "resident_minutes")
+RESIDENT_MINUTES, MOST_RESIDENT_MINUTES = 15, 24 * 60
 # What `coach review` needs to know of the team's exports.
 REVIEW_KEYS = ("conseillers", "domaines", "colonnes")
 COLUMNS = ("conversation", "auteur", "role", "texte", "date", "canal", "motif")
@@ -40,6 +43,8 @@ class Config:
     encoding: str | None = None
     readers: str | None = None
     model: Path | None = None
+    resident: bool = True
+    resident_minutes: int = RESIDENT_MINUTES
     # Names or identifiers of the advisers and ends of their addresses, in lower case; our columns by theirs.
     advisers: frozenset[str] = frozenset()
     domains: frozenset[str] = frozenset()
@@ -59,7 +64,7 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None) 
     from coach.phrasebook.strict_yaml import read_yaml
 
     try:
-        keys = read_yaml(_read(file), str(file)).mapping((*KEYS, *REVIEW_KEYS))
+        keys = read_yaml(_read(file), str(file)).mapping((*KEYS, *RESIDENT_KEYS, *REVIEW_KEYS))
         here = file.parent
         return Config(
             phrasebooks=tuple(here / text for text, _ in keys["phrases"].texts()) if "phrases" in keys else (),
@@ -70,6 +75,8 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None) 
             encoding=_encoding(keys["encodage"]) if "encodage" in keys else None,
             readers=keys["lecteurs"].name(READERS, "lecteurs") if "lecteurs" in keys else None,
             model=here / keys["modele"].text() if "modele" in keys else None,
+            resident=keys["resident"].name(("oui", "non"), "resident") == "oui" if "resident" in keys else True,
+            resident_minutes=_minutes(keys.get("resident_minutes")),
             advisers=_folded(keys.get("conseillers")),
             domains=_folded(keys.get("domaines")),
             columns=_columns(keys["colonnes"]) if "colonnes" in keys else {},
@@ -109,6 +116,15 @@ def _is_file(file: Path) -> bool:
 
 def _folded(value: Value | None) -> frozenset[str]:
     return frozenset(" ".join(text.casefold().split()) for text, _ in value.texts()) if value else frozenset()
+
+
+def _minutes(value: Value | None) -> int:
+    if value is None:
+        return RESIDENT_MINUTES
+    text = value.content if isinstance(value.content, str) else ""
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= MOST_RESIDENT_MINUTES):
+        raise value.error(f"un nombre de minutes de 1 à {MOST_RESIDENT_MINUTES} est attendu ici")
+    return int(text)
 
 
 def _columns(value: Value) -> dict[str, str]:

@@ -22,7 +22,7 @@ TIERS = (
     ("__main__",),
     ("cli",),
     ("render",),
-    ("training", "review"),
+    ("training", "review", "resident"),
     ("engine", "config", "transcripts"),
     ("drafts",),
     ("learned", "reframing"),
