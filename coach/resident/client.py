@@ -75,7 +75,7 @@ def _may_be_handed_over(arguments: list[str]) -> bool:
         return False
     if arguments and arguments[0] not in ("check", "reframe") and not arguments[0].startswith("-"):
         return False
-    return len(arguments) <= _MOST_ARGUMENTS and not any(_is_own(each) for each in arguments)
+    return len(arguments) <= _MOST_ARGUMENTS and not any(_is_own(each) or "\0" in each for each in arguments)
 
 
 def _is_own(argument: str) -> bool:
@@ -122,9 +122,11 @@ class _Call:
     def _send(self, request: bytes) -> None:
         import _socket
 
-        # The terminal's width is asked of the streams themselves.
-        files = b"".join(file.to_bytes(4, sys.byteorder) for file in map(_file_of, (sys.stdout, sys.stderr)))
-        sent = self._connection.sendmsg([request], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, files)])
+        # A terminal is asked for its width. Anything else stays here: who reads a pipe waits until nobody holds it.
+        files = [stream.fileno() for stream in (sys.stdout, sys.stderr) if stream.isatty()]
+        rights = b"".join(file.to_bytes(4, sys.byteorder) for file in files)
+        more = [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, rights)] if rights else []
+        sent = self._connection.sendmsg([request], more)
         self._connection.sendall(request[sent:])
 
     def _received(self) -> int | None:
@@ -167,13 +169,6 @@ class _Call:
             except OSError:
                 return False
         return True
-
-
-def _file_of(stream: object) -> int:
-    try:
-        return int(stream.fileno())  # type: ignore[attr-defined]
-    except (OSError, ValueError, AttributeError):
-        return os.open(os.devnull, os.O_WRONLY)
 
 
 def _read_again(data: bytes) -> None:

@@ -14,7 +14,7 @@ from contextlib import suppress
 
 from coach.resident import place, wire
 from coach.resident.door import Door
-from coach.resident.guest import FILES, PATIENCE, Guest
+from coach.resident.guest import PATIENCE, Guest
 from coach.resident.ready import SHELF, Means, Stamp, files_in
 from coach.resident.worker import Call, Run, package_folders, serve
 
@@ -165,13 +165,14 @@ class Server:
 
     def _acceptable(self, guest: Guest, fields: list[bytes]) -> Call | None:
         """Return the call of a request; None when its caller had better do the work."""
-        if len(guest.files) != FILES or len(self._children) >= _MOST_CHILDREN or self._code != code_stamps():
+        if len(self._children) >= _MOST_CHILDREN or self._code != code_stamps():
             return None
         try:
             call = Call.read(fields)
         except (ValueError, TypeError):
             return None
-        return call if call.identity == place.identity() else None
+        ours = call.identity == place.identity() and len(guest.files) == call.terminals
+        return call if ours else None
 
     def _dismiss(self, guest: Guest) -> None:
         with suppress(KeyError, OSError):

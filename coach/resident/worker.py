@@ -43,12 +43,17 @@ class Call:
     arguments: list[str]
     variables: dict[str, str]
 
+    @property
+    def terminals(self) -> int:
+        """Return how many of standard output and error are terminals: those come with the request."""
+        return sum(stream.terminal for stream in self.streams[1:])
+
     @classmethod
     def read(cls, fields: Sequence[bytes]) -> Self:
         """Return the call that a request holds. Raise ValueError when it holds none."""
         identity, folder, mask, *rest = map(os.fsdecode, fields)
         streams, count, rest = rest[:_STREAMS], int(rest[_STREAMS]), rest[_STREAMS + 1 :]
-        if not 0 <= count <= len(rest):
+        if len(streams) != _STREAMS or not 0 <= count <= len(rest):
             raise ValueError
         pairs = (variable.partition("=") for variable in rest[count:])
         return cls(
@@ -66,7 +71,7 @@ def _kind(encoding: str, errors: str, terminal: str) -> StreamKind:
 
 
 def serve(call: Call, connection: socket.socket, files: Sequence[int], run: Run) -> None:
-    """Answer a call on its connection; `files` are the caller's standard output and error."""
+    """Answer a call on its connection; `files` are the caller's standard output and error, when terminals."""
     connection.setblocking(True)
     take_on(call, connection, files)
     code = run(call.arguments)
@@ -85,7 +90,7 @@ def take_on(call: Call, connection: socket.socket, files: Sequence[int]) -> None
     os.environ.clear()
     os.environ.update(call.variables)
     time.tzset()
-    for own, file in zip((1, 2), files, strict=True):
+    for own, file in zip((at for at in (1, 2) if call.streams[at].terminal), files, strict=True):
         os.dup2(file, own)
     sending = _Sending(connection)
     kinds = dict(zip(("stdin", "stdout", "stderr"), call.streams, strict=True))
