@@ -22,6 +22,7 @@ TIERS = (
     ("__main__",),
     ("cli",),
     ("render",),
+    ("calibration", "history"),
     ("training", "review", "resident"),
     ("engine", "config", "transcripts"),
     ("drafts",),
@@ -30,7 +31,7 @@ TIERS = (
     ("findings",),
     ("phrasebook",),
     ("french",),
-    ("model", "errors"),
+    ("model", "errors", "recent"),
 )
 TIER_OF = {part: tier for tier, parts in enumerate(TIERS) for part in parts}
 OWNERS = {
@@ -40,11 +41,13 @@ OWNERS = {
     "yaml": {"phrasebook"},
     "spacy": {"french", "phrasebook"},
     "spacy_lookups_data": {"french"},
-    "numpy": {"training", "review"},
+    "numpy": {"training", "review", "calibration"},
     "scipy": {"training", "review"},
     "sklearn": {"training"},
+    "krippendorff": {"calibration"},
     "selectolax": {"transcripts"},
     "pyarrow": {"transcripts"},
+    "duckdb": {"history"},
 }
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 60

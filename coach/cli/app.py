@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from coach import __version__
+from coach.cli.calibrate import calibrate
 from coach.cli.check import FAILED, check
 from coach.cli.french import FrenchCommand, FrenchGroup, usage_sentence
 from coach.cli.phrasebook import phrasebook_app
@@ -34,6 +35,7 @@ app = typer.Typer(
 app.command("check", cls=FrenchCommand)(check)
 app.command("reframe", cls=FrenchCommand)(reframe)
 app.command("review", cls=FrenchCommand)(review)
+app.command("calibrate", cls=FrenchCommand)(calibrate)
 app.command("train", cls=FrenchCommand)(train)
 app.add_typer(phrasebook_app, name="phrasebook")
 app.add_typer(resident_app, name="resident")

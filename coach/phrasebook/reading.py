@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from coach.french.normal import NEWLINE, PARAGRAPH, normal_form
 from coach.french.normal import SPACE as BLANK
+from coach.french.packed import PackedWords
 from coach.french.sentences import SentenceSplitter
 from coach.french.tokenizer import Tokens, word
 from coach.model import Span
@@ -25,11 +26,8 @@ class SymbolTable(dict[str, str]):
 
     def __init__(self, book: CompiledBook) -> None:
         super().__init__()
-        self._words = book["words"]
+        self._words = PackedWords(book["words"])
         self._classes = book["classes"]
-        self._book = book
-        self._infinitives: frozenset[str] | None = None
-        self._participles: frozenset[str] = frozenset()
 
     def __missing__(self, piece: str) -> str:
         form = normal_form(word(piece))
@@ -48,15 +46,8 @@ class SymbolTable(dict[str, str]):
         if word == PARAGRAPH:
             return BOUNDARY
         if word[0].isalpha():
-            return self._classes[self._word_class(word)]
+            return self._classes["mot"]
         return self._classes["mot+nombre" if word[0].isdigit() else "ponctuation"]
-
-    def _word_class(self, word: str) -> str:
-        if self._infinitives is None:
-            self._infinitives = frozenset(self._book["infinitives"].split("\n"))
-            self._participles = frozenset(self._book["participles"].split("\n"))
-        infinitive, participle = word in self._infinitives, word in self._participles
-        return ("infinitif+mot" if infinitive else "mot") + ("+participe" if participle else "")
 
 
 class Reading:
