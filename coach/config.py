@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 FILE_NAME = "coach.yaml"
 MARGINS_NAME = "marges.yaml"
 KEYS = ("phrases", "marges", "format", "gravite_minimale", "gravite_bloquante", "encodage", "lecteurs", "modele")
+# The process that waits for the next draft.
+RESIDENT_KEYS = ("resident", "resident_minutes")
+RESIDENT_MINUTES, MOST_RESIDENT_MINUTES = 15, 24 * 60
 # What `coach review` needs to know of the team's exports, what it marks by, and what it keeps.
 REVIEW_KEYS = ("conseillers", "domaines", "colonnes", "allers-retours", "grille", "historique", "conserver-citations")
 YES_NO = ("oui", "non")
@@ -62,6 +65,8 @@ class Config:
     encoding: str | None = None
     readers: str | None = None
     model: Path | None = None
+    resident: bool = True
+    resident_minutes: int = RESIDENT_MINUTES
     # Names or identifiers of the advisers and ends of their addresses, in lower case; our columns by theirs.
     advisers: frozenset[str] = frozenset()
     domains: frozenset[str] = frozenset()
@@ -85,7 +90,7 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None) 
     from coach.phrasebook.strict_yaml import read_yaml
 
     try:
-        keys = read_yaml(_read(file), str(file)).mapping((*KEYS, *REVIEW_KEYS))
+        keys = read_yaml(_read(file), str(file)).mapping((*KEYS, *RESIDENT_KEYS, *REVIEW_KEYS))
         here = file.parent
         return Config(
             phrasebooks=tuple(here / text for text, _ in keys["phrases"].texts()) if "phrases" in keys else (),
@@ -96,6 +101,8 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None) 
             encoding=_encoding(keys["encodage"]) if "encodage" in keys else None,
             readers=keys["lecteurs"].name(READERS, "lecteurs") if "lecteurs" in keys else None,
             model=here / keys["modele"].text() if "modele" in keys else None,
+            resident=keys["resident"].name(YES_NO, "resident") == "oui" if "resident" in keys else True,
+            resident_minutes=_minutes(keys.get("resident_minutes")),
             advisers=_folded(keys.get("conseillers")),
             domains=_folded(keys.get("domaines")),
             columns=_columns(keys["colonnes"]) if "colonnes" in keys else {},
@@ -143,6 +150,15 @@ def _fold(text: str) -> str:
 
 def _folded(value: Value | None) -> frozenset[str]:
     return frozenset(_fold(text) for text, _ in value.texts()) if value else frozenset()
+
+
+def _minutes(value: Value | None) -> int:
+    if value is None:
+        return RESIDENT_MINUTES
+    text = value.content if isinstance(value.content, str) else ""
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= MOST_RESIDENT_MINUTES):
+        raise value.error(f"un nombre de minutes de 1 à {MOST_RESIDENT_MINUTES} est attendu ici")
+    return int(text)
 
 
 def _columns(value: Value) -> dict[str, str]:

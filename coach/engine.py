@@ -54,6 +54,15 @@ class Coach:
         file = None if readers == "phrasebooks" else shipped_model() if model is None else Path(model)
         self.second = None if file is None else _second_reader(file)
 
+    def remember(self, sentences: int = 5_000) -> None:
+        """Keep in memory what was found in the last sentences: many drafts of the same people repeat themselves.
+
+        Findings are the same with it and without.
+        """
+        self.matcher.remember(sentences)
+        if self.second is not None:
+            self.second.remember(sentences)
+
     @property
     def rules(self) -> tuple[str, ...]:
         """Return the ids of the entries that flag faults."""

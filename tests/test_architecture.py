@@ -23,7 +23,7 @@ TIERS = (
     ("cli",),
     ("render",),
     ("calibration", "history"),
-    ("training", "review"),
+    ("training", "review", "resident"),
     ("engine", "config", "transcripts"),
     ("drafts",),
     ("learned", "reframing"),
@@ -31,7 +31,7 @@ TIERS = (
     ("findings",),
     ("phrasebook",),
     ("french",),
-    ("model", "errors"),
+    ("model", "errors", "recent"),
 )
 TIER_OF = {part: tier for tier, parts in enumerate(TIERS) for part in parts}
 OWNERS = {

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from coach.cli import options as opt
+from coach.cli.background import start_after
 from coach.cli.look import render_options
 from coach.cli.streams import Write, note, output
 from coach.config import load_config
@@ -14,6 +15,7 @@ from coach.drafts import read_draft, shown_name
 from coach.errors import CoachError
 from coach.model import Report, Severity
 from coach.render import FORMATS, Renderer, renderer
+from coach.resident.ready import SHELF, Means
 
 DONE, FOUND, FAILED = 0, 1, 2
 WITH_REWRITES = ("json", "jsonl")
@@ -24,7 +26,7 @@ class Job:
     """What one call of `coach check` is to do."""
 
     files: tuple[str, ...]
-    means: opt.Means
+    means: Means
     encoding: str | None
     fail_on: Severity
     min_severity: Severity
@@ -67,15 +69,14 @@ def check(
     )
     look = render_options(to_file=output_file is not None, no_color=no_color, show_all=show_all, headline=headline)
     with output(output_file, name) as write:
-        return run(job, renderer(name, look), write)
+        code = run(job, renderer(name, look), write)
+    start_after(settings)
+    return code
 
 
 def run(job: Job, shown: Renderer, write: Write) -> int:
     """Check the drafts of a job one by one; a draft that cannot be read is named and the others go on."""
-    # The engine takes a while to load: options are read before it.
-    from coach.engine import Coach
-
-    coach = Coach(*job.means)
+    coach = SHELF.coach(job.means)
     told = _told(coach.problems)
     failed, found = False, False
     # When the reader has gone away (`| head`), what was read until then decides.

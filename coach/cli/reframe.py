@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options as opt
+from coach.cli.background import start_after
 from coach.cli.check import DONE, FAILED, FOUND
 from coach.cli.look import render_options
 from coach.cli.streams import DRAFT, fitting, note, output, tell
@@ -18,6 +19,7 @@ from coach.config import load_config
 from coach.drafts import Encoded, read_encoded, shown_name
 from coach.model import Reframed, Rewrite, Severity
 from coach.render import FORMATS
+from coach.resident.ready import SHELF, Means
 
 if TYPE_CHECKING:
     from coach.engine import Coach
@@ -42,7 +44,7 @@ class Job:
     """What one call of `coach reframe` is to do, once the draft is read."""
 
     draft: Encoded
-    means: opt.Means
+    means: Means
     output_file: Path | None
     diff: bool
     interactive: bool
@@ -77,16 +79,15 @@ def reframe(
     draft = read_encoded(name, settings.encoding if encoding is None else encoding)
     if not draft.text.strip() and not quiet:
         note(f"{shown_name(name)} : ce brouillon est vide, il n’y a rien à reformuler")
-    return run(Job(draft, means, output_file, diff, interactive, quiet, exit_zero, no_color))
+    code = run(Job(draft, means, output_file, diff, interactive, quiet, exit_zero, no_color))
+    start_after(settings)
+    return code
 
 
 def run(job: Job) -> int:
     """Rewrite the draft, then say what has changed and what is left to do."""
-    # The engine takes a while to load: options and draft are read before it.
-    from coach.engine import Coach
-
     with output(job.output_file, DRAFT, job.draft.encoding) as write:
-        coach = Coach(*job.means)
+        coach = SHELF.coach(job.means)
         reframed = coach.reframe(job.draft.text, several=job.interactive)
         for problem in coach.problems:
             note(str(problem))

@@ -57,7 +57,9 @@ class Job:
 
     def coach(self) -> Coach:
         """Return what checks. Raise CoachError when phrasebooks, margins or the model are missing."""
-        return Coach(self.phrasebooks, self.margins, self.readers, self.model)
+        coach = Coach(self.phrasebooks, self.margins, self.readers, self.model)
+        coach.remember()
+        return coach
 
 
 @dataclass(slots=True)
