@@ -21,6 +21,7 @@ MODULES = sorted((ROOT / "coach").rglob("*.py"))
 TIERS = (
     ("__main__",),
     ("cli",),
+    ("lsp",),
     ("render",),
     ("training", "review", "resident"),
     ("engine", "config", "transcripts"),
@@ -45,6 +46,10 @@ OWNERS = {
     "sklearn": {"training"},
     "selectolax": {"transcripts"},
     "pyarrow": {"transcripts"},
+    "pygls": {"lsp"},
+    "lsprotocol": {"lsp"},
+    "pyperclip": {"cli"},
+    "watchfiles": {"cli"},
 }
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 60

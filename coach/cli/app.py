@@ -15,6 +15,7 @@ import typer
 from coach import __version__
 from coach.cli.check import FAILED, check
 from coach.cli.french import FrenchCommand, FrenchGroup, usage_sentence
+from coach.cli.lsp import lsp
 from coach.cli.phrasebook import phrasebook_app
 from coach.cli.reframe import reframe
 from coach.cli.resident import resident_app
@@ -34,6 +35,7 @@ app = typer.Typer(
 app.command("check", cls=FrenchCommand)(check)
 app.command("reframe", cls=FrenchCommand)(reframe)
 app.command("review", cls=FrenchCommand)(review)
+app.command("lsp", cls=FrenchCommand)(lsp)
 app.command("train", cls=FrenchCommand)(train)
 app.add_typer(phrasebook_app, name="phrasebook")
 app.add_typer(resident_app, name="resident")

@@ -58,6 +58,11 @@ class _Kind:
         self._own_pair = Known(lambda pair: table.weight(signed(name, f.own_pair(pair))))
         self._own_triple = Known(lambda triple: table.weight(signed(name, f.own_triple(triple))))
 
+    def forget(self) -> None:
+        """Forget the words that were met."""
+        for table in (self._own, self._own_pair, self._own_triple):
+            table.clear()
+
     def sure(self, sentences: Sequence[list[str]]) -> list[int]:
         """Return the sentences in which the strength surely stands, the surest first."""
         found: list[tuple[float, int]] = []
@@ -78,6 +83,11 @@ class Merits:
 
     def __init__(self, model: Model) -> None:
         self._kinds = [_Kind(model, name) for name in MESSAGES if named(name) in model.limits]
+
+    def forget(self) -> None:
+        """Forget the words that were met."""
+        for kind in self._kinds:
+            kind.forget()
 
     def of(
         self, draft: Draft, judgement: Judgement, findings: Sequence[Finding], labels: Collection[str]

@@ -60,6 +60,11 @@ class SecondReader:
         self._reader = LearnedReader(model)
         self._merits = Merits(model)
 
+    def forget(self) -> None:
+        """Forget the words of the drafts that were read."""
+        self._reader.forget()
+        self._merits.forget()
+
     def judgement(self, draft: Draft) -> Judgement:
         """Return what the learned reader makes of a draft by itself."""
         return self._reader.read(draft.reading)

@@ -53,6 +53,10 @@ class Reframer:
         self._rules = rules
         self._forms = FormTable(rules["forms"])
 
+    def forget(self) -> None:
+        """Forget the spellings that were met."""
+        self._book.forget()
+
     def reframe(
         self,
         draft: Draft,
