@@ -7,14 +7,15 @@ import queue
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 # Far above what anything here takes; the machine may be busy.
-PATIENCE = 120.0
+PATIENCE = 60.0
 Json = dict[str, Any]
 
 
@@ -156,7 +157,7 @@ class Client:
         assert self.process.stderr is not None
         return self.process.stderr.read().decode()
 
-    def __enter__(self) -> Client:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -165,27 +166,26 @@ class Client:
         self._reading.join()
         for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
             assert stream is not None
-            try:
+            with suppress(BrokenPipeError):
                 stream.close()
-            except BrokenPipeError:
-                pass
 
 
 def place(line: int, start: int, end: int | None = None) -> Json:
     """Return a range on one line."""
-    return {"start": {"line": line, "character": start}, "end": {"line": line, "character": start if end is None else end}}
+    last = start if end is None else end
+    return {"start": {"line": line, "character": start}, "end": {"line": line, "character": last}}
 
 
 def applied(text: str, edits: list[Json]) -> str:
-    """Return a text after the edits of a code action, places counted in UTF-16 as an editor without another wish has it."""
-    lines = text.split("\n")
-    for edit in sorted(edits, key=lambda each: (each["range"]["start"]["line"], each["range"]["start"]["character"]))[::-1]:
-        units = "\n".join(lines).encode("utf-16-le")
+    """Return a text after the edits of a code action, places counted in UTF-16, the last edit made first."""
 
-        def at(position: Json, lines: list[str] = lines) -> int:
-            before = "".join(f"{line}\n" for line in lines[: position["line"]])
-            return len(before.encode("utf-16-le")) + 2 * int(position["character"])
+    def at(position: Json) -> int:
+        before = "".join(text.splitlines(keepends=True)[: position["line"]])
+        return len(before.encode("utf-16-le")) + 2 * int(position["character"])
 
-        start, end = at(edit["range"]["start"]), at(edit["range"]["end"])
-        lines = (units[:start] + edit["newText"].encode("utf-16-le") + units[end:]).decode("utf-16-le").split("\n")
-    return "\n".join(lines)
+    units = text.encode("utf-16-le")
+    for start, end, new in sorted(
+        ((at(edit["range"]["start"]), at(edit["range"]["end"]), edit["newText"]) for edit in edits), reverse=True
+    ):
+        units = units[:start] + new.encode("utf-16-le") + units[end:]
+    return units.decode("utf-16-le")

@@ -41,6 +41,15 @@ class Protocol(LanguageServerProtocol):
     and would keep every text twice.
     """
 
+    def structure_message(self, data: dict[str, Any]) -> Any:  # noqa: ANN401  as pygls has it
+        """Return a message as a value; a request that is none gets its answer, which pygls owes it."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if isinstance(data.get("id"), int | str) and "method" in data:
+                self._send_response(data["id"], None, error.to_response_error())
+            raise
+
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> Generator[Any, Any, None]:
         """Hand the message on."""

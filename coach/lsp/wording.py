@@ -34,8 +34,8 @@ def more_problems(count: int) -> str:
 
 
 def unforeseen(kind: str, place: str) -> str:
-    """Say that something of our own went wrong; it names the place in the code, never the text."""
-    return f"Panne imprévue de coach ({kind}, {place}) ; merci de la signaler."
+    """Say that a message could not be dealt with; it names the place in the code, never the text."""
+    return f"coach : un message de l’éditeur n’a pas pu être traité ({kind}, {place}) ; s’il revient, signalez-le."
 
 
 def message(finding: Finding) -> str:
