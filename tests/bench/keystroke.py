@@ -16,6 +16,8 @@ sys.path += [str(Path(__file__).parents[1])]
 from bench import drafts
 from lsp_client import REAL, Client, place
 
+from coach import Coach
+
 URI = "untitled:Untitled-1"
 WORDS = 200
 KEYS = 600
@@ -72,8 +74,8 @@ def days(client: Client, texts: list[str]) -> None:
 
 def main() -> None:
     """Print every figure."""
-    texts = drafts()
-    words = " ".join(texts).split()[:WORDS]
+    texts, coach = drafts(), Coach()
+    words = " ".join(text for text in texts if not coach.check(text).skipped).split()[:WORDS]
     with Client(REAL) as client:
         client.start()
         keystrokes(client, " ".join(words))
