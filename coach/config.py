@@ -26,8 +26,9 @@ KEYS = ("phrases", "marges", "format", "gravite_minimale", "gravite_bloquante", 
 # The process that waits for the next draft.
 RESIDENT_KEYS = ("resident", "resident_minutes")
 RESIDENT_MINUTES, MOST_RESIDENT_MINUTES = 15, 24 * 60
-# What `coach review` needs to know of the team's exports.
-REVIEW_KEYS = ("conseillers", "domaines", "colonnes")
+# What `coach review` needs to know of the team's exports, what it marks by, and what it keeps.
+REVIEW_KEYS = ("conseillers", "domaines", "colonnes", "grille", "historique", "conserver-citations")
+YES_NO = ("oui", "non")
 COLUMNS = ("conversation", "auteur", "role", "texte", "date", "canal", "motif")
 
 
@@ -49,6 +50,9 @@ class Config:
     advisers: frozenset[str] = frozenset()
     domains: frozenset[str] = frozenset()
     columns: Mapping[str, str] = field(default_factory=dict)
+    grid: Path | None = None
+    history: Path | None = None
+    keep_quotes: bool = False
 
 
 def load_config(file: Path | None = None, formats: Iterable[str] | None = None, folder: Path | None = None) -> Config:
@@ -76,11 +80,14 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None, 
             encoding=_encoding(keys["encodage"]) if "encodage" in keys else None,
             readers=keys["lecteurs"].name(READERS, "lecteurs") if "lecteurs" in keys else None,
             model=here / keys["modele"].text() if "modele" in keys else None,
-            resident=keys["resident"].name(("oui", "non"), "resident") == "oui" if "resident" in keys else True,
+            resident=keys["resident"].name(YES_NO, "resident") == "oui" if "resident" in keys else True,
             resident_minutes=_minutes(keys.get("resident_minutes")),
             advisers=_folded(keys.get("conseillers")),
             domains=_folded(keys.get("domaines")),
             columns=_columns(keys["colonnes"]) if "colonnes" in keys else {},
+            grid=here / keys["grille"].text() if "grille" in keys else None,
+            history=here / keys["historique"].text() if "historique" in keys else None,
+            keep_quotes="conserver-citations" in keys and keys["conserver-citations"].name(YES_NO) == "oui",
         )
     except PhrasebookError as error:
         raise ConfigError(str(error)) from None

@@ -55,10 +55,26 @@ class Coach:
         file = None if readers == "phrasebooks" else shipped_model() if model is None else Path(model)
         self.second = None if file is None else _second_reader(file)
 
+    def remember(self, sentences: int = 5_000) -> None:
+        """Keep in memory what was found in the last sentences: many drafts of the same people repeat themselves.
+
+        Findings are the same with it and without.
+        """
+        self.matcher.remember(sentences)
+        if self.second is not None:
+            self.second.remember(sentences)
+
     @property
     def rules(self) -> tuple[str, ...]:
         """Return the ids of the entries that flag faults."""
         return tuple(entry["id"] for entry in self._book["entries"] if entry["category"])
+
+    @cached_property
+    def quoting_rules(self) -> frozenset[str]:
+        """Return the ids of the entries whose reframings may hold words of the message."""
+        from coach.phrasebook.quoting import quoting_rules
+
+        return quoting_rules(self._book)
 
     def look(self, text: str) -> Draft:
         """Return a draft as the phrasebooks read it: what a check or a training starts from."""
@@ -90,7 +106,7 @@ class Coach:
         return replace(report, findings=tuple(_with_rewrites(one, found) for one in report.findings))
 
     def _report(self, draft: Draft, source: str) -> Report:
-        added = [finding for check in finding_checks() for finding in check(draft)]
+        added = added_findings(draft)
         labels = labels_of(draft)
         good = strengths(draft)
         findings = tuple(draft.findings)
@@ -113,6 +129,16 @@ class Coach:
             riskiest=riskiest_sentence(draft.reading, findings),
         )
 
+    def _findings(self, text: str) -> tuple[Finding, ...]:
+        """Return the findings of a text: all that a rewriting asks of it, and less than a report costs."""
+        draft = self.look(text)
+        findings = tuple(draft.findings)
+        if self.second is not None and draft.reading.sentences:
+            judgement = self.second.judgement(draft)
+            findings = together(*self.second.findings(draft, judgement, self.second.candidates(draft, judgement)))
+        added = added_findings(draft)
+        return together(findings, added) if added else findings
+
     def reframe(self, text: str, *, granted: bool = True, several: bool = False) -> Reframed:
         """Return the rewritings of a draft toward what can be done; a draft without a grave fault has none.
 
@@ -127,7 +153,7 @@ class Coach:
         return self._reframer.reframe(
             draft,
             findings,
-            lambda text: self.check(text).findings,
+            self._findings,
             lambda sentence: known_at(sentence, margins, self._shipped_topics),
             several=several,
         )
@@ -163,7 +189,12 @@ class Coach:
 
     def placeholders(self, text: str) -> tuple[Finding, ...]:
         """Return the blanks that a text leaves to fill, in reading order."""
-        return tuple(finding for check in finding_checks() for finding in check(self.look(text)))
+        return tuple(added_findings(self.look(text)))
+
+
+def added_findings(draft: Draft) -> list[Finding]:
+    """Return the faults of a draft that no words express: the checks find them."""
+    return [finding for check in finding_checks() for finding in check(draft)]
 
 
 def labels_of(draft: Draft) -> tuple[Label, ...]:

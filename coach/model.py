@@ -52,7 +52,7 @@ class Rewrite:
     """A rewriting of a sentence: `text` takes the place of the characters of `span`.
 
     `scope` is what it replaces: « passage » (some words), « proposition » (a clause) or « phrase » (the sentence);
-    « coupure » only ends the sentence there and begins another.
+    « coupure » only ends the sentence there and begins another; « pointe » takes a clause away.
     `kind` is what it turns the sentence to: see KINDS. `note` says in one line what changed, and why.
     """
 
@@ -67,6 +67,8 @@ class Rewrite:
 # says the fact without blame, says sorry once, takes out what hurts, or leaves the sentence to the adviser.
 KINDS = ("offre", "raison", "question", "prevention", "fait", "excuse", "retrait", "a-completer")
 LEFT_TO_ADVISER = "a-completer"
+# The channels that the form of a draft may tell; « avis » is the public answer to a review.
+CHANNELS = ("mail", "lettre", "chat", "avis")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ TIERS = (
     ("cli",),
     ("lsp",),
     ("render",),
+    ("calibration", "history"),
     ("training", "review", "resident"),
     ("engine", "config", "transcripts"),
     ("drafts",),
@@ -31,7 +32,7 @@ TIERS = (
     ("findings",),
     ("phrasebook",),
     ("french",),
-    ("model", "errors"),
+    ("model", "errors", "recent"),
 )
 TIER_OF = {part: tier for tier, parts in enumerate(TIERS) for part in parts}
 OWNERS = {
@@ -41,15 +42,17 @@ OWNERS = {
     "yaml": {"phrasebook"},
     "spacy": {"french", "phrasebook"},
     "spacy_lookups_data": {"french"},
-    "numpy": {"training", "review"},
+    "numpy": {"training", "review", "calibration"},
     "scipy": {"training", "review"},
     "sklearn": {"training"},
+    "krippendorff": {"calibration"},
     "selectolax": {"transcripts"},
     "pyarrow": {"transcripts"},
     "pygls": {"lsp"},
     "lsprotocol": {"lsp"},
     "pyperclip": {"cli"},
     "watchfiles": {"cli"},
+    "duckdb": {"history"},
 }
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 60

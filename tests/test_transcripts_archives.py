@@ -132,6 +132,25 @@ def test_what_shrinks_as_texts_do_is_no_trap(opened: Opened, monkeypatch: pytest
     assert found.problems == []
 
 
+def test_a_member_without_a_name_does_not_keep_the_others_from_being_read(opened: Opened) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        nameless = zipfile.ZipInfo("x")
+        archive.writestr(nameless, TEXT.format("perdu"))
+        nameless.filename = ""
+        archive.writestr("b.txt", TEXT.format("un"))
+    found = opened("a.zip", file.getvalue())
+    assert found.texts == ["un", "oui"]
+    assert "abîmée" in found.messages[0]
+
+
+def newer() -> bytes:
+    """Return a zip that asks for a program that does not exist yet."""
+    data = bytearray(zipped({"a.txt": "x"}))
+    data[data.index(b"PK\x01\x02") + 6] = 99
+    return bytes(data)
+
+
 GOOD = zipped({"un.txt": TEXT.format("un"), "zéro.txt": TEXT.format("zéro")})
 STORED = zipped({"a.txt": TEXT.format("un"), "b.txt": TEXT.format("deux")}, zipfile.ZIP_STORED)
 
@@ -159,6 +178,7 @@ def method() -> bytes:
         (zipped({}), [], "ne contient aucun fichier"),
         (locked(), [], "mot de passe"),
         (method(), [], "compression n’est pas connue"),
+        (newer(), [], "compression n’est pas connue"),
         (zipped({"[Content_Types].xml": "x", "xl/workbook.xml": "x"}), [], "enregistrez-le en CSV"),
         (b"\x1f\x8b", [], "abîmé"),
         (gzip.compress(TEXT.encode())[:-6], [], "abîmé"),

@@ -239,6 +239,8 @@ def test_empty_bytes_are_said_not_lost(sample: Sample) -> None:
         b"]",
         b"[}",
         b"{]",
+        b":",
+        b" , ",
         b"bonjour",
     ):
         transcripts, problems = read(sample.reader, data)

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from coach import __version__
+from coach.cli.calibrate import calibrate
 from coach.cli.check import FAILED, check
 from coach.cli.french import FrenchCommand, FrenchGroup, usage_sentence
 from coach.cli.lsp import lsp
@@ -36,6 +37,7 @@ app.command("check", cls=FrenchCommand)(check)
 app.command("reframe", cls=FrenchCommand)(reframe)
 app.command("review", cls=FrenchCommand)(review)
 app.command("lsp", cls=FrenchCommand)(lsp)
+app.command("calibrate", cls=FrenchCommand)(calibrate)
 app.command("train", cls=FrenchCommand)(train)
 app.add_typer(phrasebook_app, name="phrasebook")
 app.add_typer(resident_app, name="resident")

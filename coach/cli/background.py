@@ -33,7 +33,7 @@ def start_after(settings: Config) -> None:
 
 def warm_up(run: Callable[[list[str]], int]) -> None:
     """Load what calls need, by making some."""
-    SHELF.prepare(means(Config(), None, None, None, None))
+    SHELF.prepare(("", means(Config(), None, None, None, None)))
     streams = sys.stdin, sys.stdout, sys.stderr
     try:
         for call in _CALLS:

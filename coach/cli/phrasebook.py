@@ -14,6 +14,7 @@ from coach.cli.french import FrenchCommand, FrenchGroup
 from coach.cli.streams import PLAIN, note, output
 from coach.config import load_config, margins_in_order
 from coach.errors import ConfigError, reason
+from coach.phrasebook.folders import GRID_FILE
 from coach.render.wording import plural
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ phrasebook_app = typer.Typer(
 )
 Tested = Annotated[
     Path | None,
-    typer.Argument(metavar="DOSSIER", help="Dossier de phrases, ou fichier de marges ; sinon, ceux de coach."),
+    typer.Argument(metavar="DOSSIER", help="Dossier de phrases, fichier de marges ou grille ; sinon, ceux de coach."),
 ]
 
 
@@ -162,7 +163,9 @@ def _opinion(verdict: Verdict) -> str:
 
 @phrasebook_app.command("test", cls=FrenchCommand)
 def prove(folder: Tested = None) -> int:
-    """Éprouve les phrases et les marges : chaque exemple, chaque motif, chaque exception, chaque réécriture."""
+    """Éprouve les phrases, les marges, la grille : chaque exemple, motif, exception, réécriture, critère."""
+    if folder is not None and folder.name == GRID_FILE:
+        return _prove_grid(folder)
     from coach.engine import Coach
     from coach.phrasebook.cache import builtin_folder
     from coach.phrasebook.examples import check_examples
@@ -190,7 +193,21 @@ def prove(folder: Tested = None) -> int:
         if own_rules:
             counts = f"{plural(len(own_rules), 'réécriture', 'réécritures')}, {counts}"
         write(f"{counts} : {'tout tient' if not errors else 'à revoir'}\n")
-    return _end(errors)
+    grid = (folder or builtin) / GRID_FILE
+    return max(_end(errors), _prove_grid(grid) if grid.is_file() else 0)
+
+
+def _prove_grid(file: Path) -> int:
+    from coach.review.grid import load_grid
+
+    try:
+        grid = load_grid(file)
+    except ConfigError as error:
+        return _end([error])
+    with output(None, PLAIN) as write:
+        counts = plural(len(grid.criteria), "critère", "critères")
+        write(f"grille : {counts}, {grid.seen} points que coach peut regarder : tout tient\n")
+    return 0
 
 
 @phrasebook_app.command("new", cls=FrenchCommand)
@@ -219,12 +236,14 @@ def new(
 @phrasebook_app.command("schema", cls=FrenchCommand)
 def schema(
     marges: Annotated[bool, typer.Option("--marges", help="Celui des marges de manœuvre (marges.yaml).")] = False,
+    grille: Annotated[bool, typer.Option("--grille", help="Celui de la grille d’écoute (grille.yaml).")] = False,
 ) -> int:
     """Affiche le schéma JSON des fichiers de phrases, pour la complétion dans un éditeur."""
     from coach.phrasebook.margins_schema import margins_schema
     from coach.phrasebook.schema import phrasebook_schema
+    from coach.review.grid_schema import grid_schema
 
     with output(None, "json") as write:
-        found = margins_schema() if marges else phrasebook_schema()
+        found = margins_schema() if marges else grid_schema() if grille else phrasebook_schema()
         write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
     return 0

@@ -5,24 +5,30 @@ from __future__ import annotations
 import secrets
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach.cli import options as opt
+from coach.cli import worksheet as sheets
 from coach.cli.check import DONE, FAILED, FOUND
+from coach.cli.keeping import keeping
 from coach.cli.look import render_options
 from coach.cli.streams import output
 from coach.config import load_config
 from coach.errors import ConfigError
+from coach.model import Severity
 from coach.render import REVIEW_FORMATS, review_renderer
+
+if TYPE_CHECKING:
+    from coach.review.tally import Tally
 
 INTERRUPTED = 130
 _MOST_JOBS = 256
 _MOST_SEED = 2**63 - 1
 
 Paths = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
         metavar="CHEMIN...",
         help="Exports à relire : fichiers, dossiers, motifs (« exports/*.csv »), archives ; « - » : l’entrée standard.",
@@ -41,19 +47,51 @@ Jobs = Annotated[
 Seed = Annotated[
     int | None, typer.Option("--graine", metavar="N", help="Graine des tirages au sort ; la même redonne les mêmes.")
 ]
+GridFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--grille", metavar="FICHIER", help="Grille d’écoute de l’équipe, à la place de la nôtre (grille.yaml)."
+    ),
+]
 WithNames = Annotated[
     bool, typer.Option("--with-names", help="Laisse les noms des personnes, masqués sinon ; à ne pas diffuser.")
+]
+HistoryFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--history",
+        metavar="FICHIER.duckdb",
+        help="Tient un historique : ce qui est connu n’est pas relu, et l’évolution se lit. Sans texte ni nom.",
+    ),
+]
+KeepQuotes = Annotated[
+    bool, typer.Option("--keep-quotes", help="Garde aussi dans l’historique les phrases citées, masquées.")
+]
+PurgeAge = Annotated[
+    str | None,
+    typer.Option(
+        "--purge-older-than",
+        metavar="DURÉE",
+        help="Efface de l’historique ce qui est plus ancien : 365d (ou 365j), 52s, 12m, 1a. Se passe de CHEMIN.",
+    ),
 ]
 
 
 def review(
-    paths: Paths,
+    paths: Paths = None,
     format_name: ReviewFormat = None,
     output_file: opt.Output = None,
     report_file: ReportFile = None,
     jobs: Jobs = None,
     seed: Seed = None,
     with_names: WithNames = False,
+    grille: GridFile = None,
+    worksheet: sheets.File = None,
+    rows: sheets.Rows = None,
+    raters: sheets.Raters = None,
+    history: HistoryFile = None,
+    keep_quotes: KeepQuotes = False,
+    purge_older_than: PurgeAge = None,
     fail_on: opt.FailOn = None,
     exit_zero: opt.ExitZero = False,
     min_severity: opt.MinSeverity = None,
@@ -78,8 +116,13 @@ def review(
     means = opt.means(settings, phrasebook, marges, readers, modele)
     _within(jobs, "--jobs", 1, _MOST_JOBS)
     _within(seed, "--graine", 0, _MOST_SEED)
+    sheet = sheets.asked(worksheet, rows, raters)
+    kept = keeping(settings, history, quotes=keep_quotes, purge=purge_older_than)
+    if not paths:
+        return kept.alone()
     # What is heavy comes after the options are known to be good.
     from coach.cli.review_job import Task, carry_out
+    from coach.review.grid import load_grid
     from coach.review.run import Job, cores
 
     job = Job(
@@ -87,19 +130,28 @@ def review(
         least=least,
         names=with_names,
         jobs=jobs or cores(),
+        grid=load_grid(grille or settings.grid),
+        texts=worksheet is not None,
+        quotes=kept.quotes,
     )
-    task = Task(job, tuple(paths), settings, encoding, secrets.randbelow(100_000) if seed is None else seed)
+    task = Task(job, tuple(paths), settings, encoding, secrets.randbelow(100_000) if seed is None else seed, kept.file)
+    draw = sheet.draw(task.seed)
     look = render_options(to_file=output_file is not None, no_color=no_color, show_all=show_all)
     with ExitStack() as stack:
         shown = [(review_renderer(name, look), stack.enter_context(output(output_file, name)))]
         if report_file is not None:
             shown.append((review_renderer("html", look), stack.enter_context(output(report_file, "html"))))
-        tally = carry_out(task, shown, color=not no_color)
+        stack.enter_context(sheet.written(draw))
+        tally = carry_out(task, shown, color=not no_color, draw=draw)
+    return _code(tally, None if exit_zero else fatal)
+
+
+def _code(tally: Tally, fatal: Severity | None) -> int:
     if tally.interrupted:
         return INTERRUPTED
     if tally.problem_count:
         return FAILED
-    return FOUND if tally.gravest >= fatal and not exit_zero else DONE
+    return FOUND if fatal is not None and tally.gravest >= fatal else DONE
 
 
 def _within(given: int | None, option: str, lowest: int, highest: int) -> None:

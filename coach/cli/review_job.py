@@ -6,10 +6,13 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from coach.cli.look import render_options
+from coach.cli.review_history import Kept, kept_history
 from coach.cli.streams import Write, note
 from coach.config import Config
+from coach.engine import Coach
 from coach.render.progress import ProgressBar
 from coach.render.review_base import ReviewRenderer
 from coach.review.pseudonyms import Letters
@@ -17,6 +20,7 @@ from coach.review.run import Job, conversations, results
 from coach.review.stop import Stop
 from coach.review.summary import summed
 from coach.review.tally import Tally
+from coach.review.worksheet import Draw
 from coach.transcripts.base import Problem, Settings
 from coach.transcripts.discover import Place, find
 
@@ -32,6 +36,7 @@ class Task:
     config: Config
     encoding: str | None
     seed: int
+    history: Path | None = None
 
     @property
     def exports(self) -> Settings:
@@ -40,13 +45,33 @@ class Task:
         return Settings(self.config.advisers, self.config.domains, self.config.columns, encoding)
 
 
-def carry_out(task: Task, shown: Sequence[tuple[ReviewRenderer, Write]], *, color: bool) -> Tally:
+def carry_out(
+    task: Task, shown: Sequence[tuple[ReviewRenderer, Write]], *, color: bool, draw: Draw | None = None
+) -> Tally:
     """Check everything that is named and write it with each renderer; return what was counted.
+
+    `draw` is shown each conversation, for a worksheet.
 
     What cannot be read is named on standard error, and the rest goes on. After Ctrl-C the report is of what was done.
     """
     coach = task.job.coach()
-    tally, letters = Tally(task.seed), Letters(names=task.job.names)
+    tally = Tally(task.seed, task.job.grid)
+    with kept_history(task.history, task.job, task.paths, task.seed, tally.problem) as kept:
+        _count(task, coach, tally, kept, shown, color=color, draw=draw)
+    return tally
+
+
+def _count(
+    task: Task,
+    coach: Coach,
+    tally: Tally,
+    kept: Kept,
+    shown: Sequence[tuple[ReviewRenderer, Write]],
+    *,
+    color: bool,
+    draw: Draw | None,
+) -> None:
+    letters = Letters(names=task.job.names)
     for broken in coach.problems:
         note(str(broken))
         tally.problem(Problem("phrases", "", str(broken)))
@@ -56,22 +81,23 @@ def carry_out(task: Task, shown: Sequence[tuple[ReviewRenderer, Write]], *, colo
     with suppress(BrokenPipeError):
         _write(shown, [renderer.start() for renderer, _ in shown])
         with Stop() as stopped, ProgressBar(sys.stderr, _bytes(found), color=look.color) as bar:
-            items = conversations(found, task.exports, bar.opened)
+            items = kept.recalled(conversations(found, task.exports, bar.opened))
             for result in results(task.job, coach, items, stopped):
                 if isinstance(result, Problem):
                     note(str(result))
                     tally.problem(result)
                     continue
-                conversation = letters.renamed(result)
+                conversation = letters.renamed(kept.noted(result, letters))
                 tally.add(conversation)
+                if draw is not None:
+                    draw.add(conversation)
                 bar.advance(len(conversation.turns))
                 _write(shown, [renderer.conversation(conversation) for renderer, _ in shown])
             tally.interrupted = stopped()
         if tally.interrupted:
             note(_STOPPED)
-        review = summed(tally, names=task.job.names)
+        review = kept.completed(summed(tally, names=task.job.names))
         _write(shown, [renderer.end(review) for renderer, _ in shown])
-    return tally
 
 
 def _write(shown: Sequence[tuple[ReviewRenderer, Write]], texts: Sequence[str]) -> None:

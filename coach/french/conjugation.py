@@ -1,13 +1,9 @@
-"""What a word form may be of which verb: infinitive, participle or finite form.
-
-The table is one sorted block of bytes, searched by halves: a rewriting asks for a few dozen words, and a dictionary of
-two hundred thousand forms would take longer to load than the draft takes to check.
-"""
+"""What a word form may be of which verb: infinitive, participle or finite form."""
 
 from __future__ import annotations
 
 from coach.french.normal import normal_form, word_list
-from coach.french.verbs import known_verbs, participles, verb_forms
+from coach.french.packed import Packed, PackedWords, pack_words
 
 INFINITIVE, PARTICIPLE, FINITE, GERUND = "i", "p", "f", "g"
 # Both a noun or another word, far more often than the form of a verb.
@@ -32,22 +28,19 @@ _LITERARY = frozenset(("a", "as", "ai", "âmes", "âtes", "èrent", "asse", "ass
 class FormTable:
     """The forms of French verbs, as compiled by `form_table`."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
+    def __init__(self, packed: Packed) -> None:
+        self._forms = PackedWords(packed)
 
     def readings(self, word: str) -> list[tuple[str, str]]:
         """Return what a word may be: pairs of an infinitive and a kind; none when it is no form of a verb."""
         form = normal_form(word)
-        if form in _NEVER_VERBS:
+        found = None if form in _NEVER_VERBS else self._forms.get(form)
+        if found is None:
             return []
-        key = b"\n" + form.encode("utf-8", "surrogatepass") + b"\t"
-        at = self._first(key)
-        if at < 0:
-            return []
-        end = self._data.index(b"\n", at + 1)
-        _, *found = self._data[at + 1 : end].decode().split("\t")
         return [
-            (infinitive, kind) for infinitive, _, kinds in (each.partition("/") for each in found) for kind in kinds
+            (infinitive, kind)
+            for infinitive, _, kinds in (each.partition("/") for each in found.split("\t"))
+            for kind in kinds
         ]
 
     def infinitive_of(self, word: str, kinds: str) -> str | None:
@@ -62,38 +55,22 @@ class FormTable:
         """Tell whether a word may be a form of one of the kinds."""
         return any(kind in kinds for _, kind in self.readings(word))
 
-    def _first(self, key: bytes) -> int:
-        """Return where the line of a key begins (at the line end before it), or -1."""
-        data = self._data
-        low, high = 0, len(data) - 1
-        while low < high:
-            middle = data.rfind(b"\n", 0, (low + high) // 2 + 1)
-            middle = max(middle, 0)
-            end = data.index(b"\t", middle) + 1
-            line = data[middle:end]
-            if line == key:
-                return middle
-            if line < key:
-                low = data.index(b"\n", end)
-            else:
-                high = middle
-        return -1
 
-
-def form_table() -> bytes:
-    """Return the table of the forms in use, one line a form: the form, then its infinitives, each with its kinds.
+def form_table() -> Packed:
+    """Return the table of the forms in use: a form, then its infinitives, each with its kinds.
 
     Loading the tables of spacy-lookups-data takes a quarter of a second: only the compilation of phrasebooks does it.
     """
+    from coach.french.verbs import known_verbs, participles, verb_forms
+
     past = participles()
-    lines: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for verb in sorted(known_verbs()):
         stem = verb[:-2]
         for form in verb_forms(verb):
             if not (verb.endswith("er") and form.startswith(stem) and form[len(stem) :] in _LITERARY):
-                lines.setdefault(form, []).append(f"\t{verb}/{_kinds(form, verb, past)}")
-    keys = {f"{form}\t".encode(): "".join(found)[1:].encode() for form, found in lines.items()}
-    return b"\n" + b"\n".join(key + keys[key] for key in sorted(keys)) + b"\n"
+                found.setdefault(form, []).append(f"{verb}/{_kinds(form, verb, past)}")
+    return pack_words({form: "\t".join(readings) for form, readings in found.items()})
 
 
 def _kinds(form: str, verb: str, past: frozenset[str]) -> str:

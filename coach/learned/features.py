@@ -50,8 +50,13 @@ def share_value(features: int) -> float:
 def in_row(forms: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the pairs and the triples of words in a row."""
     spaced = [form + " " for form in forms]
-    pairs = list(map(add, spaced, forms[1:]))
-    return pairs, list(map(add, spaced, pairs[1:]))
+    found = list(map(add, spaced, forms[1:]))
+    return found, list(map(add, spaced, found[1:]))
+
+
+def pairs(forms: Sequence[str]) -> list[str]:
+    """Return the pairs of words in a row."""
+    return [f"{first} {second}" for first, second in pairwise(forms)]
 
 
 def framed(forms: Sequence[str], marks: int = 1) -> list[str]:
@@ -61,16 +66,22 @@ def framed(forms: Sequence[str], marks: int = 1) -> list[str]:
 
 def lined_up(
     words: int, singles: Sequence[Sequence[Row]], pairs: Sequence[Sequence[Row]], triples: Sequence[Sequence[Row]]
-) -> list[tuple[Row, ...]]:
+) -> list[Sequence[Row]]:
     """Return what words, pairs and triples say, a list a column, each with one value a word of the sentence.
 
     They are those of the sentence framed by AROUND marks on each side.
     """
-    found = [column[at : at + words] for at, column in enumerate(zip(*singles, strict=True))]
-    found += [column[at : at + words] for at, column in enumerate(zip(*pairs, strict=True), 1)]
+    return cut(words, *(list(zip(*rows, strict=True)) for rows in (singles, pairs, triples)))
+
+
+def cut(
+    words: int, singles: Sequence[Sequence[Row]], pairs: Sequence[Sequence[Row]], triples: Sequence[Sequence[Row]]
+) -> list[Sequence[Row]]:
+    """Return the same from what they say column by column."""
+    found = [column[at : at + words] for at, column in enumerate(singles)]
+    found += [column[at : at + words] for at, column in enumerate(pairs, 1)]
     # The last column of a triple serves its second word, as the second does.
-    starts = (1, 2, 3, 2)
-    found += [column[at : at + words] for at, column in zip(starts, zip(*triples, strict=True), strict=True)]
+    found += [column[at : at + words] for at, column in zip((1, 2, 3, 2), triples, strict=True)]
     return found
 
 
@@ -98,14 +109,28 @@ def own(form: str) -> list[str]:
 
 def own_pair(pair: str) -> list[str]:
     """Return what two words in a row, with a space between, say of their sentence."""
-    first, second = pair.split(" ")
-    return ["c" + pair, f"d{stem_of(first)} {stem_of(second)}"]
+    return [each for (each,) in own_pairs([pair], list(map(stem_of, pair.split(" "))))]
+
+
+def own_pairs(pairs: Sequence[str], stems: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return what the pairs of words of these stems say of their sentence: two columns, a feature a pair in each."""
+    return (
+        ["c" + pair for pair in pairs],
+        [f"d{first} {second}" for first, second in pairwise(stems)],
+    )
 
 
 def own_triple(triple: str) -> list[str]:
     """Return what three words in a row say of their sentence."""
-    first, second, third = map(stem_of, triple.split(" "))
-    return [f"f{first} {second} {third}", f"g{first}_{third}"]
+    return [each for (each,) in own_triples(list(map(stem_of, triple.split(" "))))]
+
+
+def own_triples(stems: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return what the triples of words of these stems say of their sentence: two columns, one feature a triple each."""
+    return (
+        [f"f{first} {second} {third}" for first, second, third in zip(stems, stems[1:], stems[2:], strict=False)],
+        [f"g{first}_{third}" for first, third in zip(stems, stems[2:], strict=False)],
+    )
 
 
 def nearby(form: str) -> tuple[str, str, str]:
@@ -144,15 +169,29 @@ def bag(form: str) -> str:
 
 def pair_columns(pair: str) -> list[list[str]]:
     """Return what a pair says of the word two after its first, one after, the first itself, and the one before."""
-    first, second = map(stem_of, pair.split(" "))
-    return [[f"s{column}{pair}", f"t{column}{first} {second}"] for column in range(PAIR_COLUMNS)]
+    return [[a, b] for (a,), (b,) in pairs_columns([pair], list(map(stem_of, pair.split(" "))))]
+
+
+def pairs_columns(pairs: Sequence[str], stems: Sequence[str]) -> list[tuple[list[str], list[str]]]:
+    """Return the same of all pairs of words of these stems: a column after another, two features a pair in each."""
+    shorts = [f"{first} {second}" for first, second in pairwise(stems)]
+    return [([f"s{at}{pair}" for pair in pairs], [f"t{at}{short}" for short in shorts]) for at in range(PAIR_COLUMNS)]
 
 
 def triple_columns(triple: str) -> list[list[str]]:
     """Return what a triple says of its third word, its second, its first, and again of its second, by its ends."""
-    first, second, third = map(stem_of, triple.split(" "))
-    found = [[f"u{column}{triple}", f"v{column}{first} {second} {third}"] for column in range(TRIPLE_COLUMNS - 1)]
-    return [*found, [f"w{first}_{third}"]]
+    return [[each for (each,) in column] for column in triples_columns([triple], list(map(stem_of, triple.split(" "))))]
+
+
+def triples_columns(triples: Sequence[str], stems: Sequence[str]) -> list[tuple[list[str], ...]]:
+    """Return the same of all triples of words of these stems: a column after another, a list a kind of feature."""
+    firsts, thirds = stems, stems[2:]
+    shorts = [f"{a} {b} {c}" for a, b, c in zip(firsts, stems[1:], thirds, strict=False)]
+    inside = range(TRIPLE_COLUMNS - 1)
+    return [
+        *(([f"u{at}{each}" for each in triples], [f"v{at}{each}" for each in shorts]) for at in inside),
+        ([f"w{first}_{third}" for first, third in zip(firsts, thirds, strict=False)],),
+    ]
 
 
 def stretch(forms: list[str], first: int, last: int) -> list[str]:

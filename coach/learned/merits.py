@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coach.checks.draft import Draft
     from coach.learned.model import Model
     from coach.learned.reader import Judgement
+    from coach.learned.sentence import Sentence
     from coach.model import Finding
 
 # What each strength says, and the labels that would contradict it.
@@ -55,27 +56,37 @@ class _Kind:
         self._bias = model.biases[named(name)][0]
         self._limit = odds(model.limits[named(name)])
         self._own = Known(lambda form: table.weight(signed(name, f.own(form))))
-        self._own_pair = Known(lambda pair: table.weight(signed(name, f.own_pair(pair))))
-        self._own_triple = Known(lambda triple: table.weight(signed(name, f.own_triple(triple))))
+        self._table = table
 
     def forget(self) -> None:
         """Forget the words that were met."""
-        for table in (self._own, self._own_pair, self._own_triple):
-            table.clear()
+        self._own.clear()
 
-    def sure(self, sentences: Sequence[list[str]]) -> list[int]:
+    def sure(self, sentences: Sequence[Sentence]) -> list[int]:
         """Return the sentences in which the strength surely stands, the surest first."""
         found: list[tuple[float, int]] = []
-        for at, forms in enumerate(sentences):
-            value = f.own_value(len(forms))
-            words = sum(map(self._own.__getitem__, forms))
-            if len(forms) >= _FEWEST_WORDS and self._bias + value * words > _GATE:
-                pairs, triples = f.in_row(f.framed(forms))
-                more = sum(map(self._own_pair.__getitem__, pairs)) + sum(map(self._own_triple.__getitem__, triples))
-                logit = self._bias + value * (words + more)
-                if logit > self._limit:
-                    found.append((-logit, at))
+        for at, sentence in enumerate(sentences):
+            if self.name not in sentence.merits:
+                sentence.merits[self.name] = self._logit(sentence.forms)
+            logit = sentence.merits[self.name]
+            if logit is not None and logit > self._limit:
+                found.append((-logit, at))
         return [at for _, at in sorted(found)]
+
+    def _logit(self, forms: list[str]) -> float | None:
+        """Return how likely a sentence is to be such a strength, as log odds; None where its words alone say no."""
+        value = f.own_value(len(forms))
+        words = sum(map(self._own.__getitem__, forms))
+        if len(forms) < _FEWEST_WORDS or self._bias + value * words <= _GATE:
+            return None
+        framed = f.framed(forms)
+        stems = list(map(f.stem_of, framed))
+        more = sum(self._weights(*f.own_pairs(f.pairs(framed), stems)))
+        more += sum(self._weights(*f.own_triples(stems)))
+        return self._bias + value * (words + more)
+
+    def _weights(self, *columns: list[str]) -> list[float]:
+        return self._table.weights(*(signed(self.name, column) for column in columns))
 
 
 class Merits:
@@ -97,7 +108,7 @@ class Merits:
             return
         for kind in self._kinds:
             if CONTRARY[kind.name].isdisjoint(labels) and not shows(draft, kind.name):
-                for at in kind.sure(judgement.sentences):
+                for at in kind.sure(judgement.known):
                     span = draft.reading.span(*draft.reading.sentences[at])
                     if judgement.logits[at] < _CALM and judgement.understood(at) and not _faulty(span, draft, findings):
                         yield Strength(kind.name, span, draft.text[span.start : span.end], MESSAGES[kind.name])

@@ -17,7 +17,7 @@ from coach.learned import lacks
 from coach.learned.judge import evidence, likelihood, suspicious
 from coach.learned.merits import Merits
 from coach.learned.reader import Judgement, LearnedReader
-from coach.learned.stretches import Stretch, categories, stretches
+from coach.learned.stretches import Stretch, categories_in, stretches
 from coach.learned.wording import WORDINGS
 from coach.model import Finding, Label, Severity, Strength
 from coach.phrasebook.entry import CATEGORY_ORDER, CATEGORY_SEVERITY, PARENTS
@@ -60,6 +60,10 @@ class SecondReader:
         self._reader = LearnedReader(model)
         self._merits = Merits(model)
 
+    def remember(self, sentences: int) -> None:
+        """Keep what is worked out of so many sentences, which saves the work where they come again."""
+        self._reader.remember(sentences)
+
     def forget(self) -> None:
         """Forget the words of the drafts that were read."""
         self._reader.forget()
@@ -80,7 +84,7 @@ class SecondReader:
             if finding.severity >= Severity.A_REPRENDRE:
                 start = draft.reading.sentences[hit.sentence][0]
                 stretch = Stretch(hit.sentence, hit.first - start, hit.last - start)
-                chances = categories(self._reader, judgement.sentences[hit.sentence], stretch)
+                chances = categories_in(self._reader, judgement.known[hit.sentence], stretch)
                 agreed = chances.get(PARENTS.get(finding.category, finding.category), 0.0)
                 found = evidence(
                     judgement, stretch, finding.category, agreed, signs.get(hit.sentence, ()), finding.rule
@@ -89,7 +93,7 @@ class SecondReader:
                 yield Candidate(stretch, finding.category, found, finding, hit)
         for stretch in stretches(judgement):
             if not any(a < stretch.last and stretch.first < b for a, b in taken.get(stretch.sentence, ())):
-                chances = categories(self._reader, judgement.sentences[stretch.sentence], stretch)
+                chances = categories_in(self._reader, judgement.known[stretch.sentence], stretch)
                 category = max(chances, key=lambda name: (chances[name], name))
                 found = evidence(judgement, stretch, category, chances[category], signs.get(stretch.sentence, ()))
                 yield Candidate(stretch, category, found)

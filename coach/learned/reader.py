@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from heapq import nlargest
-from itertools import accumulate, chain
 from typing import TYPE_CHECKING, TypeVar
 
 from coach.learned import features as f
 from coach.learned.odds import chance
+from coach.learned.sentence import Sentence
 from coach.phrasebook.book import MASKED
+from coach.recent import Recent
 
 if TYPE_CHECKING:
     from coach.learned.model import Model
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 # A table of what was worked out starts again above this size, so that memory stays flat however long the run.
 _MOST = 30_000
 _LONGEST = 90
-_MOST_AT_ONCE = 1_000
-# The share of the words of a sentence that the model must have met.
-_UNDERSTOOD = 0.6
-_FEWEST_WORDS = 2
 
 Value = TypeVar("Value")
 
@@ -67,8 +64,6 @@ class LearnedReader:
         sentences, words = model.sentences, model.words
         self._forms = Forms()
         self.own = Known(lambda form: sentences.weight(f.own(form)))
-        self.own_pair = Known(lambda pair: sentences.weight(f.own_pair(pair)))
-        self.own_triple = Known(lambda triple: sentences.weight(f.own_triple(triple)))
         self.place = Known(lambda places: sentences.weight(places.split()))
         self.kind = Known(model.stretches.row)
         self.reply = Known(lambda feature: model.replies.units(feature)[0])
@@ -77,8 +72,22 @@ class LearnedReader:
         self.nearby = Known(lambda form: tuple([sentences.weight([each]) for each in f.nearby(form)]))
         self.columns = Known(lambda form: tuple([words.weight(each) for each in f.columns(form)]))
         self.bag = Known(lambda form: words.weight([f.bag(form)]))
-        self.pair_columns = Known(lambda pair: tuple([words.weight(each) for each in f.pair_columns(pair)]))
-        self.triple_columns = Known(lambda triple: tuple([words.weight(each) for each in f.triple_columns(triple)]))
+        self._recent: Recent[tuple[str, ...], Sentence] = Recent(0)
+
+    def remember(self, sentences: int) -> None:
+        """Keep what is worked out of so many sentences, for texts in which the same come again and again."""
+        self._recent = Recent(sentences)
+
+    def sentence(self, forms: list[str]) -> Sentence:
+        """Return what is known of a sentence of these words."""
+        if not self._recent:
+            return Sentence(self, forms)
+        key = tuple(forms)
+        found = self._recent.get(key)
+        if found is None:
+            found = Sentence(self, forms)
+            self._recent.set(key, found)
+        return found
 
     def read(self, reading: Reading) -> Judgement:
         """Return what the learned reader makes of a draft."""
@@ -89,6 +98,7 @@ class LearnedReader:
         for table in vars(self).values():
             if isinstance(table, Known):
                 table.clear()
+        self._recent.clear()
         f.stem_of.cache_clear()
 
 
@@ -98,9 +108,9 @@ class Judgement:
     def __init__(self, reader: LearnedReader, sentences: list[list[str]]) -> None:
         self._reader = reader
         self.sentences = sentences
+        self.known = list(map(reader.sentence, sentences))
         # The words of the draft, as features of what it lacks.
-        self.vocabulary = {reader.vocabulary[form] for form in set(chain.from_iterable(sentences))}
-        self._words: dict[int, list[float]] = {}
+        self.vocabulary = set[str]().union(*(each.vocabulary for each in self.known))
 
     @cached_property
     def reply(self) -> float:
@@ -113,7 +123,7 @@ class Judgement:
     def logits(self) -> list[float]:
         """Return how likely each sentence is to hurt, as log odds."""
         reader = self._reader
-        near = [_sums(reader.nearby, forms) for forms in self.sentences]
+        near = [each.near for each in self.known]
         elsewhere = sum(each[2] for each in near)
         count, last = sum(map(len, self.sentences)), len(self.sentences) - 1
         bias = reader.model.biases["sentences"][0]
@@ -126,7 +136,7 @@ class Judgement:
                 around += near[number + 1][1] - near[number + 1][2]
             place = reader.place[" ".join(f.place(number, last + 1, len(forms)))]
             around *= f.nearby_value(count - len(forms))
-            found.append(bias + self._own(forms) * f.own_value(len(forms)) + around + place * f.PLACE_VALUE)
+            found.append(bias + self.known[number].own * f.own_value(len(forms)) + around + place * f.PLACE_VALUE)
         return found
 
     @cached_property
@@ -141,55 +151,10 @@ class Judgement:
         first, second = self._highest
         return chance(second if self.logits[number] == first else first)
 
-    def _own(self, forms: list[str]) -> float:
-        reader = self._reader
-        total = 0.0
-        for part in _parts(forms):
-            pairs, triples = f.in_row(f.framed(part))
-            total += sum(map(reader.own.__getitem__, part))
-            total += sum(map(reader.own_pair.__getitem__, pairs))
-            total += sum(map(reader.own_triple.__getitem__, triples))
-        return total
-
     def understood(self, number: int) -> bool:
-        """Tell whether a sentence is in words that the model knows: of other languages and of noise it says nothing."""
-        words = [form for form in self.sentences[number] if form[0].isalpha()]
-        known = sum(map(bool, map(self._reader.own.__getitem__, words)))
-        return known >= _FEWEST_WORDS and known > _UNDERSTOOD * len(words)
+        """Tell whether a sentence is in words that the model knows."""
+        return self.known[number].understood
 
     def words(self, number: int) -> list[float]:
         """Return how likely each word of a sentence is to be part of what hurts, as log odds."""
-        found = self._words.get(number)
-        if found is None:
-            parts = _parts(self.sentences[number])
-            found = self._words[number] = [logit for part in parts for logit in self._word_logits(part)]
-        return found
-
-    def _word_logits(self, forms: list[str]) -> list[float]:
-        reader, count = self._reader, len(forms)
-        framed = f.framed(forms, f.AROUND)
-        pairs, triples = f.in_row(framed)
-        columns = f.lined_up(
-            count,
-            list(map(reader.columns.__getitem__, framed)),
-            list(map(reader.pair_columns.__getitem__, pairs)),
-            list(map(reader.triple_columns.__getitem__, triples)),
-        )
-        bags = [0.0, *accumulate(map(reader.bag.__getitem__, forms))]
-        bias = reader.model.biases["words"][0]
-        found: list[float] = []
-        for at, total in enumerate(map(sum, zip(*columns, strict=True))):
-            low, high = f.window(at, count)
-            found.append(bias + (total + bags[high] - bags[low]) * f.WORD_VALUE)
-        return found
-
-
-def _parts(forms: list[str]) -> list[list[str]]:
-    """Return a sentence whole, or in parts if it is a book without a full stop, which would fill the memory."""
-    if len(forms) <= _MOST_AT_ONCE:
-        return [forms]
-    return [forms[at : at + _MOST_AT_ONCE] for at in range(0, len(forms), _MOST_AT_ONCE)]
-
-
-def _sums(table: Known[tuple[float, ...]], forms: list[str]) -> tuple[float, ...]:
-    return tuple(map(sum, zip(*map(table.__getitem__, forms), strict=True)))
+        return self.known[number].words

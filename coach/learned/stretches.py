@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coach.learned.reader import Judgement, LearnedReader
+    from coach.learned.sentence import Sentence
 
 # Both readings of a word, alone and by its sentence, count alike; 0.6 and not 0.5 since they agree only in part.
 _TOGETHER = 0.6
@@ -55,6 +56,14 @@ def _runs(number: int, forms: list[str], likely: list[float]) -> Iterator[Stretc
             if first < last:
                 yield Stretch(number, first, last)
         at = max(end, at + 1)
+
+
+def categories_in(reader: LearnedReader, sentence: Sentence, stretch: Stretch) -> dict[str, float]:
+    """Return the same as `categories`, worked out once a sentence."""
+    chances = sentence.kinds.get((stretch.first, stretch.last))
+    if chances is None:
+        chances = sentence.kinds[stretch.first, stretch.last] = categories(reader, sentence.forms, stretch)
+    return chances
 
 
 def categories(reader: LearnedReader, forms: list[str], stretch: Stretch) -> dict[str, float]:

@@ -50,6 +50,26 @@ class Table:
                 total += (data[at + 1] ^ 128) - 128
         return total * self.scale
 
+    def weights(self, *columns: Sequence[str]) -> list[float]:
+        """Return what `weight` says of the features of each row, given column by column: far cheaper for many."""
+        scale = self.scale
+        if len(columns) == 1:
+            return [unit * scale for unit in self._firsts(columns[0])]
+        first, second = map(self._firsts, columns)
+        return [(one + other) * scale for one, other in zip(first, second, strict=True)]
+
+    def _firsts(self, features: Sequence[str]) -> list[int]:
+        """Return the first weight of each feature, in units of `scale`."""
+        data, mask, width = self.data, (1 << self.bits) - 1, self.outputs + 1
+        try:
+            codes = list(map(crc32, map(str.encode, features)))
+        except UnicodeEncodeError:  # half of a character
+            codes = [crc32(feature.encode("utf-8", "surrogatepass")) for feature in features]
+        return [
+            (data[at + 1] ^ 128) - 128 if data[at := (code & mask) * width] == (code >> 24) % 255 + 1 else 0
+            for code in codes
+        ]
+
 
 def _check(code: int) -> int:
     return (code >> 24) % 255 + 1

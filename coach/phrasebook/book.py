@@ -8,6 +8,8 @@ from __future__ import annotations
 import marshal
 from typing import TypedDict
 
+from coach.french.packed import Packed
+
 # Symbols with a meaning of their own. They stand apart from the words'.
 BOUNDARY = "\x01"  # a line end that ends the sentence
 SPACE = "\x02"  # white space, dropped before matching
@@ -16,7 +18,7 @@ MASKED = "\x03"  # a token that is not the adviser's
 AGAIN = "__"
 
 # Raise it when the data below or what the compiler makes of a pattern changes.
-FORMAT = 12
+FORMAT = 13
 
 
 class CompiledEntry(TypedDict):
@@ -66,10 +68,9 @@ class CompiledBook(TypedDict):
     # Where the cache keeps it; empty when it is kept nowhere.
     key: str
 
-    words: dict[str, str]
+    # The symbols of the words that some pattern names, and of the infinitives and participles that none does.
+    words: Packed
     classes: dict[str, str]
-    infinitives: str
-    participles: str
     final: str
     punctuation: str
     entries: list[CompiledEntry]
@@ -84,5 +85,7 @@ class CompiledRules(TypedDict):
 
     book: CompiledBook
     formulas: dict[str, list[str]]
+    # The formulas that a channel says otherwise.
+    channels: dict[str, dict[str, list[str]]]
     nouns: dict[str, str]
-    forms: bytes
+    forms: Packed

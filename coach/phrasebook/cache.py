@@ -12,7 +12,8 @@ import os
 import sys
 import tempfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -70,13 +71,18 @@ def load_compiled_rules(folders: Sequence[Path]) -> CompiledRules:
     rules = load_rules(folders)
     compiled: CompiledRules = {
         "book": {**compile_book(Phrasebook(rules.entries, rules.errors)), "key": key},
-        "formulas": {name: list(texts) for name, texts in rules.formulas.items()},
+        "formulas": _plain(rules.formulas),
+        "channels": {channel: _plain(formulas) for channel, formulas in rules.channels.items()},
         "nouns": dict(rules.nouns),
         "forms": form_table(),
     }
     with contextlib.suppress(OSError, RuntimeError):
         _write(cache_folder() / (key + _RULES), compiled)
     return compiled
+
+
+def _plain(formulas: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {name: list(texts) for name, texts in formulas.items()}
 
 
 def regexes_file(book: CompiledBook) -> Path | None:
@@ -99,19 +105,31 @@ def cache_folder() -> Path:
 
 def _key(files: Sequence[Path]) -> str:
     """Return a digest of all that the compiled book depends on: the phrasebooks and the code that compiles them."""
-    digest = hashlib.sha256(f"{format_of.FORMAT} {sys.version}".encode())
-    here = Path(__file__).parent
-    code = [*sorted(here.glob("*.py")), *sorted((here.parent / "french").glob("*.py"))]
-    for file in (*code, *files):
-        with contextlib.suppress(OSError):
-            content = file.read_bytes()
-            digest.update(f"{file.name} {len(content)} ".encode() + content)
+    digest = hashlib.sha256(_code())
+    for file in files:
+        _digest(digest, file)
         digest.update(str(file).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()[:32]
 
 
 def _rules_key(folders: Sequence[Path]) -> str:
     return _key([*(folder / LEXICON for folder in folders), *rule_files(folders)])
+
+
+@cache
+def _code() -> bytes:
+    """Return a digest of the code that compiles: it is that of the process, read once for all its books."""
+    digest = hashlib.sha256(f"{format_of.FORMAT} {sys.version}".encode())
+    here = Path(__file__).parent
+    for file in (*sorted(here.glob("*.py")), *sorted((here.parent / "french").glob("*.py"))):
+        _digest(digest, file)
+    return digest.digest()
+
+
+def _digest(digest: hashlib._Hash, file: Path) -> None:
+    with contextlib.suppress(OSError):
+        content = file.read_bytes()
+        digest.update(f"{file.name} {len(content)} ".encode() + content)
 
 
 def _read(file: Path) -> object:

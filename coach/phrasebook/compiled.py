@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.french import verbs
+from coach.french.packed import pack_words
 from coach.phrasebook.book import CompiledBook, CompiledEntry, pack
 from coach.phrasebook.compiler import Compiler, Pattern
 from coach.phrasebook.entry import Entry, Phrasebook, Written
 from coach.phrasebook.needs import wordings
 from coach.phrasebook.nodes import Node
-from coach.phrasebook.symbols import FINAL
+from coach.phrasebook.symbols import FINAL, word_classes
 
 
 @dataclass(slots=True)
@@ -41,10 +42,8 @@ def compile_book(book: Phrasebook) -> CompiledBook:
     symbols = compiler.symbols
     return {
         "key": "",
-        "words": symbols.words,
+        "words": pack_words({**_verbs(symbols.classes), **symbols.words}),
         "classes": symbols.classes,
-        "infinitives": "\n".join(sorted(verbs.infinitives() - symbols.words.keys())),
-        "participles": "\n".join(sorted(verbs.participles() - symbols.words.keys())),
         "final": "".join(sorted({symbols.words[mark] for mark in FINAL})),
         "punctuation": symbols.of_class("ponctuation"),
         "entries": entries,
@@ -55,6 +54,12 @@ def compile_book(book: Phrasebook) -> CompiledBook:
         "anchored": _anchored([each.anchor for each in patterns.found]),
         "errors": [_error(error) for error in book.errors],
     }
+
+
+def _verbs(classes: dict[str, str]) -> dict[str, str]:
+    """Return the symbols that infinitives and participles have when no pattern names them."""
+    found = verbs.infinitives() | verbs.participles()
+    return {word: classes["+".join(sorted(word_classes(word)))] for word in found}
 
 
 def _anchored(anchors: list[str]) -> dict[str, list[int]]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from coach.errors import PhrasebookError
 
+# Folders may hold these beside phrasebooks, read by other parts: what may be granted, what replies are marked by.
 MARGINS_FILE = "marges.yaml"
-# Folders may hold these beside phrasebooks: what may be granted, read by another part.
-OTHER_FILES = {MARGINS_FILE}
+GRID_FILE = "grille.yaml"
+OTHER_FILES = {MARGINS_FILE, GRID_FILE}
 # The rules of rewriting stand in a folder of theirs; the lexicon's lists serve them too.
 RULES_FOLDER = "reecritures"
 LEXICON = "lexique.yaml"

@@ -13,6 +13,7 @@ from coach.phrasebook.cache import regexes_file
 from coach.phrasebook.index import Index, Pattern, Patterns
 from coach.phrasebook.reading import Reader, Reading
 from coach.phrasebook.regexes import Regexes
+from coach.recent import Recent
 
 __all__ = ["Hit", "Matcher", "Reading", "Sentence"]
 
@@ -100,14 +101,20 @@ class Matcher:
                     self._entries_of.setdefault(number, []).append(entry)
         self._exceptions: dict[str, Exceptions] = {}
         self._index = Index(book["anchored"], self._patterns, self._entries_of)
+        self._recent: Recent[str, tuple[Hit, ...]] = Recent(0)
+
+    def remember(self, sentences: int) -> None:
+        """Keep what is found in so many sentences, as symbols, for texts in which the same come again and again."""
+        self._recent = Recent(sentences)
 
     def read(self, text: str, masked: Sequence[Span] = ()) -> Reading:
         """Return a text as symbols, the stretches of `masked` (sorted, in characters) hidden."""
         return self._reader.read(text, masked)
 
     def forget(self) -> None:
-        """Forget the spellings that were met."""
+        """Forget the spellings and the sentences that were met."""
         self._reader.forget()
+        self._recent.clear()
 
     def sentence(self, symbols: str) -> Sentence:
         """Return a sentence with the patterns that may match it."""
@@ -132,13 +139,12 @@ class Matcher:
         """Return all matches that no exception stops, by sentence; they may overlap."""
         found: list[Hit] = []
         whole = reading.symbols
-        for number, start, sentence in self._sentences(reading):
-            for pattern, match in self.matches(sentence):
-                found += [
-                    _hit(entry, number, pattern, match, start)
-                    for entry in self._entries_of[pattern.number]
-                    if self.stopped_by(entry, sentence, *match.span()) is None
-                ]
+        if self._recent:
+            for number, (start, end) in enumerate(reading.sentences):
+                found += [_moved(hit, number, start) for hit in self._known(whole[start:end])]
+        else:
+            for number, start, sentence in self._sentences(reading):
+                found += self._hits_in(sentence, number, start)
         lacking: dict[str, bool] = {}
         for hit in found:
             if without := hit.entry["unsure_without"]:
@@ -148,6 +154,20 @@ class Matcher:
                     lacking[hit.entry["id"]] = not any(pattern.search(whole) for pattern in sought)
                 hit.unsure = lacking[hit.entry["id"]]
         self._regexes.save()
+        return found
+
+    def _hits_in(self, sentence: Sentence, number: int, start: int) -> Iterator[Hit]:
+        for pattern, match in self.matches(sentence):
+            for entry in self._entries_of[pattern.number]:
+                if self.stopped_by(entry, sentence, *match.span()) is None:
+                    yield _hit(entry, number, pattern, match, start)
+
+    def _known(self, symbols: str) -> tuple[Hit, ...]:
+        """Return the matches in a sentence, counted from its start."""
+        found = self._recent.get(symbols)
+        if found is None:
+            found = tuple(self._hits_in(self.sentence(symbols), 0, 0))
+            self._recent.set(symbols, found)
         return found
 
     def hits_of(
@@ -214,6 +234,14 @@ def _standing(places: Places, start: int) -> dict[Pattern, int]:
     for at, patterns in reversed(places):
         found.update(dict.fromkeys(patterns, at - start))
     return found
+
+
+def _moved(hit: Hit, number: int, start: int) -> Hit:
+    """Return a match of a sentence that stands alone where that sentence stands in a text."""
+    slots = {name: (first + start, last + start) for name, (first, last) in hit.slots.items()}
+    return Hit(
+        hit.entry, number, hit.first + start, hit.last + start, hit.start + start, hit.end + start, hit.pattern, slots
+    )
 
 
 def _hit(entry: CompiledEntry, sentence: int, pattern: Pattern, match: re.Match[str], offset: int) -> Hit:

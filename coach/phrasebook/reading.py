@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from coach.french.normal import NEWLINE, PARAGRAPH, normal_form
 from coach.french.normal import SPACE as BLANK
+from coach.french.packed import PackedWords
 from coach.french.sentences import SentenceSplitter
 from coach.french.tokenizer import Tokens, word
 from coach.model import Span
@@ -20,38 +21,13 @@ _MOST_WORDS = 200_000
 _LONGEST_WORD = 40
 
 
-class SortedWords:
-    """Words in order, one a line, looked up where they stand: as a set they would take fifteen times the memory."""
-
-    def __init__(self, lines: str) -> None:
-        self._lines = lines
-
-    def __contains__(self, word: str) -> bool:
-        """Tell whether a word is one of them."""
-        lines, low, high = self._lines, 0, len(self._lines)
-        while low < high:
-            middle = (low + high) // 2
-            start = max(low, lines.rfind("\n", low, middle) + 1)
-            end = lines.find("\n", middle)
-            here = lines[start : end if end >= 0 else len(lines)]
-            if here == word:
-                return True
-            if here < word:
-                low = start + len(here) + 1
-            else:
-                high = start
-        return False
-
-
 class SymbolTable(dict[str, str]):
     """The symbol of each token, looked up once a spelling, with and without the space after it."""
 
     def __init__(self, book: CompiledBook) -> None:
         super().__init__()
-        self._words = book["words"]
+        self._words = PackedWords(book["words"])
         self._classes = book["classes"]
-        self._infinitives = SortedWords(book["infinitives"])
-        self._participles = SortedWords(book["participles"])
 
     def __missing__(self, piece: str) -> str:
         form = normal_form(word(piece))
@@ -70,12 +46,8 @@ class SymbolTable(dict[str, str]):
         if word == PARAGRAPH:
             return BOUNDARY
         if word[0].isalpha():
-            return self._classes[self._word_class(word)]
+            return self._classes["mot"]
         return self._classes["mot+nombre" if word[0].isdigit() else "ponctuation"]
-
-    def _word_class(self, word: str) -> str:
-        infinitive, participle = word in self._infinitives, word in self._participles
-        return ("infinitif+mot" if infinitive else "mot") + ("+participe" if participle else "")
 
 
 class Reading:

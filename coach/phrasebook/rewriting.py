@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import PhrasebookError
-from coach.model import KINDS, Severity
+from coach.model import CHANNELS, KINDS, Severity
 from coach.phrasebook.entry import CATEGORY_SEVERITY, REWRITING, Contexts, Entry, Place, Rewriting
 from coach.phrasebook.folders import LEXICON, rule_files
 from coach.phrasebook.language import PatternError, read_list
@@ -19,8 +19,8 @@ from coach.phrasebook.nodes import Node
 from coach.phrasebook.strict_yaml import Value, read_text, read_yaml
 from coach.phrasebook.written import written_patterns
 
-SCOPES = ("passage", "proposition", "phrase", "coupure")
-FILE_KEYS = ("theme", "description", "listes", "formules", "noms", "entrees")
+SCOPES = ("passage", "proposition", "phrase", "coupure", "pointe")
+FILE_KEYS = ("theme", "description", "listes", "formules", "canaux", "noms", "entrees")
 ENTRY_KEYS = ("id", "pour", "reperer", "sauf", "remplace", "devient", "note", "exemples")
 _VOICES = 4
 # The faults that the learned reader finds, and no pattern: « appris.condescendance ».
@@ -31,12 +31,13 @@ LEARNED = "appris"
 class Rules:
     """The rules as entries, the best first, with the words that their templates draw on, and what could not be read.
 
-    `formulas` are wordings by person: je and vous, nous and vous, je and tu, nous and tu. `nouns` are the nouns of
-    infinitives, with their article.
+    `formulas` are wordings by person: je and vous, nous and vous, je and tu, nous and tu; `channels` those that a
+    channel says otherwise. `nouns` are the nouns of infinitives, with their article.
     """
 
     entries: tuple[Entry, ...]
     formulas: Mapping[str, tuple[str, ...]]
+    channels: Mapping[str, Mapping[str, tuple[str, ...]]]
     nouns: Mapping[str, str]
     errors: tuple[Exception, ...]
 
@@ -49,7 +50,7 @@ def load_rules(folders: Iterable[Path]) -> Rules:
         reader.lists_of(file)
     for file in rule_files(folders):
         reader.read(file)
-    return Rules(tuple(reader.entries), reader.formulas, reader.nouns, tuple(reader.errors))
+    return Rules(tuple(reader.entries), reader.formulas, reader.channels(), reader.nouns, tuple(reader.errors))
 
 
 class _RuleReader:
@@ -59,6 +60,8 @@ class _RuleReader:
         self.entries: list[Entry] = []
         self.formulas: dict[str, tuple[str, ...]] = {}
         self.nouns: dict[str, str] = {}
+        # By formula: its place, and its wording in each channel that has one of its own.
+        self._in_channels: dict[str, tuple[Value, dict[str, tuple[str, ...]]]] = {}
         self.errors: list[Exception] = []
         self._shared: dict[str, Node] = {}
 
@@ -79,7 +82,11 @@ class _RuleReader:
             if "listes" in keys:
                 self._lists(keys["listes"], lists)
             for name, value in _pairs(keys.get("formules")):
+                # A team that words a formula anew means it for all channels, unless it says more.
+                if name in self.formulas:
+                    self._in_channels.pop(name, None)
                 self.formulas[name] = _formula(value)
+            self._channels(keys.get("canaux"))
             for name, value in _pairs(keys.get("noms")):
                 self.nouns[name] = value.text()
             values = keys["entrees"].items() if "entrees" in keys else []
@@ -91,6 +98,23 @@ class _RuleReader:
                 self.entries.append(_entry(value, lists, {entry.id for entry in self.entries}))
             except PhrasebookError as error:
                 self.errors.append(error)
+
+    def channels(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Return the formulas that each channel says otherwise, once all files are read; name those that are none."""
+        found: dict[str, dict[str, tuple[str, ...]]] = {name: {} for name in CHANNELS}
+        for name, (value, wordings) in self._in_channels.items():
+            if name not in self.formulas:
+                message = f"« {name} » n’est pas une formule ; « canaux » redit ce qui est sous « formules »"
+                self.errors.append(value.error(message))
+            else:
+                for channel, texts in wordings.items():
+                    found[channel][name] = texts
+        return found
+
+    def _channels(self, value: Value | None) -> None:
+        for channel, formulas in value.mapping(CHANNELS).items() if value is not None else ():
+            for name, one in _pairs(formulas):
+                self._in_channels.setdefault(name, (one, {}))[1][channel] = _formula(one)
 
     @staticmethod
     def _lists(value: Value, lists: dict[str, Node]) -> None:

@@ -9,7 +9,7 @@ from coach.french.normal import word_list
 from coach.model import Span
 from coach.reframing.clauses import Clause, Role
 from coach.reframing.facts import facts
-from coach.reframing.words import COURTESIES, DETERMINERS, words_of
+from coach.reframing.words import COURTESIES, DETERMINERS, Word, words_of
 
 # Words that may go without a loss: they carry the mood of the sentence, none of its matter.
 _FILLERS = COURTESIES | word_list(
@@ -59,8 +59,10 @@ def may_go(sentence: str, clauses: Sequence[Clause], span: Span, category: str) 
         return False
     covered = span.end - span.start >= _MOST_OF * len(whole)
     if category not in _ONLY_HURT and not (category in _MOSTLY_EMPTY and covered):
-        return not _names_something(whole)
+        return not names_something(whole)
     around = sentence[start : span.start] + " " + sentence[span.end : end]
+    if category == "non-sec" and names_something(around):
+        return False  # What is refused: « pour le remboursement du manteau c’est niet ».
     return len([each for each in words_of(around) if each.is_word and each.form not in _FILLERS]) <= _MOST_LOST
 
 
@@ -81,7 +83,12 @@ def _holds_matter(sentence: str, clauses: Sequence[Clause], category: str) -> bo
     return any(each.startswith(kept) for each in words)
 
 
-def _names_something(text: str) -> bool:
+def points_elsewhere(words: Sequence[Word]) -> bool:
+    """Tell whether some words name someone a deflection may point to, or what was promised."""
+    return any(each.form.startswith(_OTHERS + _PROMISED) for each in words)
+
+
+def names_something(text: str) -> bool:
     """Tell whether a clause names a thing: a determiner or « de », then a word of its own."""
     words = [each for each in words_of(text) if each.is_word]
     if any(each.form in ("sans", "tant") for each in words):

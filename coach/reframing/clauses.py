@@ -162,7 +162,7 @@ def _role(body: list[Word], forms: FormTable) -> Role:
     if body[0].form in COURTESIES and not any(forms.is_a(each.text, FINITE) for each in body):
         return Role.ADDRESS
     gerund = next((number for number, each in enumerate(body) if each.form in ("ayant", "étant")), None)
-    if (gerund is not None and not stands_alone(body[:gerund], forms)) or _is_absolute(body, forms):
+    if (gerund is not None and not _has_a_verb(body[:gerund], forms)) or _is_absolute(body, forms):
         return Role.BECAUSE
     if stands_alone(body, forms):
         return Role.MAIN
@@ -171,6 +171,12 @@ def _role(body: list[Word], forms: FormTable) -> Role:
     if not any(forms.is_a(each.text, FINITE) for each in body) and all(_is_name(each) for each in body):
         return Role.ADDRESS
     return Role.FRAGMENT
+
+
+def _has_a_verb(body: list[Word], forms: FormTable) -> bool:
+    """Tell whether a clause stands before a gerund; « le toit panoramique étant » has but a noun and its adjective."""
+    named = 1 < len(body) <= _LONGEST_NAME and body[0].form in DETERMINERS
+    return not named and stands_alone(body, forms)
 
 
 def _is_absolute(body: list[Word], forms: FormTable) -> bool:
@@ -185,6 +191,8 @@ def _is_absolute(body: list[Word], forms: FormTable) -> bool:
     return False
 
 
+# A noun with its adjective: the word that looks like a verb is none.
+_LONGEST_NAME = 3
 _NO_GERUNDS = word_list(
     "suivant restant courant suffisant important montant manquant gênant existant durant passant perdant"
 )
@@ -239,6 +247,8 @@ def _inverted(body: list[Word]) -> bool:
 def _is_verb(body: list[Word], number: int, forms: FormTable) -> bool:
     """Tell a finite verb from the noun that is written like it: a determiner without a subject before it."""
     each = body[number]
+    if number > 1 and body[number - 1].form in ("se", "s'") and each.form not in SUBJECTS | CLITICS:
+        return True  # « se vide »: whatever else the word may be.
     if not forms.is_a(each.text, FINITE) or each.form in _NOUNS:
         return False
     before = body[number - 1].form if number else ""

@@ -11,6 +11,7 @@ from coach.french.normal import word_list
 from coach.reframing.blind import is_filler
 from coach.reframing.clauses import Clause, Role
 from coach.reframing.cut_sentence import CutSentence, RefusedError
+from coach.reframing.groups import is_group
 from coach.reframing.morphology import capitalised, lowered
 from coach.reframing.options import Option, without_point
 from coach.reframing.words import COURTESIES, PREPOSITIONS, words_of
@@ -22,6 +23,9 @@ _TOPIC_OPENERS = word_list("le la l' les ce cet cette ces mon ma mes ton ta tes 
 _TOPIC_WORDS = word_list("quant ceci cela concernant")
 # What a reason must not open: « à cause des travaux, j’aurais aimé vous livrer ».
 _REGRET = re.compile(r"(?:j’aurais|nous aurions) aimé ", re.IGNORECASE)
+# « C’est. »: a subject and a verb whose matter is gone.
+_EMPTY_SUBJECTS = word_list("c' ce")
+_EMPTY = 3
 _OPENING = (Role.ADDRESS, Role.BECAUSE, Role.FRAGMENT, Role.DEPENDENT)
 
 # What the sentence that follows says better.
@@ -48,6 +52,10 @@ class Composition(CutSentence):
                 self._add(option)
             else:
                 self._keep(numbers)
+        if any(
+            words_of(said)[0].form in _EMPTY_SUBJECTS and len(words_of(said)) <= _EMPTY for said in self._done if said
+        ):
+            raise RefusedError
         text = " ".join(self._done)
         blanks = _BLANK.findall(text)
         if len(set(blanks)) < len(blanks):
@@ -141,6 +149,8 @@ class Composition(CutSentence):
             body = self._stretch(clause.words[clause.lead].start, self._clauses[run[end - 1]].end)
             said = self._last is not None and bool(self._last.text) and bool(self._done)
             if said and self._last is not None and self._last.kind == "fait" and self._done[-1].endswith("."):
+                if clause.role is Role.BECAUSE and _REGRET.search(self._last.text) and ";" not in self._last.text:
+                    raise RefusedError
                 self._done[-1] = f"{self._done[-1][:-1]}, {reason}."
             elif clause.role is Role.REASON:
                 self._done.insert(len(self._done) - said, self._reason_first(body, said=said))
@@ -208,6 +218,8 @@ class Composition(CutSentence):
             words = self._topic(clause)
             topic = alone and clause.role is Role.FRAGMENT and words[0].form in _TOPIC_OPENERS
             text = self._stretch(words[0].start if topic else clause.start, clause.end)
+            if topic and text and not is_group(text, self._forms):
+                raise RefusedError
             if topic and text:
                 text = f"{'pour' if number else 'Pour'} {lowered(text, self._forms)}"
             called = words[0].form in COURTESIES or not self._is_filler(number)

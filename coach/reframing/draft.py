@@ -11,11 +11,13 @@ from coach.checks.draft import Draft
 from coach.french.conjugation import FormTable
 from coach.model import Finding, Reframed, Rewrite, Severity, Span
 from coach.phrasebook.book import CompiledRules
+from coach.reframing.channel import channel
+from coach.reframing.contact import CONTACT, has_contact
 from coach.reframing.leftover import leftover
 from coach.reframing.removal import removed
 from coach.reframing.rules import RuleBook
 from coach.reframing.sentence import Candidate, candidates
-from coach.reframing.template import CONTACT, Context, has_contact
+from coach.reframing.template import Context
 from coach.reframing.voice import voice
 from coach.reframing.words import words_of
 from coach.reframing.work import Place, Work, Written
@@ -52,6 +54,9 @@ class Reframer:
         self._book = RuleBook(rules)
         self._rules = rules
         self._forms = FormTable(rules["forms"])
+        self._formulas: dict[str | None, dict[str, list[str]]] = {
+            name: {**rules["formulas"], **own} for name, own in rules["channels"].items()
+        }
 
     def forget(self) -> None:
         """Forget the spellings that were met."""
@@ -70,7 +75,9 @@ class Reframer:
 
         `known` says what the margins fill in a sentence; `check` reads a text.
         """
-        work = Work(draft, words_of(draft.text), known, _said(draft), has_contact(draft.text))
+        words = words_of(draft.text)
+        by = channel(draft.text, words, draft.skipped)
+        work = Work(draft, words, known, _said(draft), has_contact(draft.text), by)
         # A « non » comes last: it may go when another sentence says the refusal.
         for number, group in sorted(_by_sentence(work, findings).items(), key=lambda each: _only_no(each[1])):
             self._place(work, number, group)
@@ -132,7 +139,7 @@ class Reframer:
             sentences.discard(number)
         context = Context(
             forms=self._forms,
-            formulas=self._rules["formulas"],
+            formulas=self._formulas.get(work.channel, self._rules["formulas"]),
             nouns=self._rules["nouns"],
             voice=voice(work.words, words_of(sentence)),
             known=work.known(number),

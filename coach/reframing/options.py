@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from coach.model import Finding, Span
 from coach.reframing.blind import is_filler, may_go
 from coach.reframing.clauses import Clause, Role
+from coach.reframing.contact import without_blank_contact
 from coach.reframing.morphology import lowered
 from coach.reframing.refused_things import announces
 from coach.reframing.rules import Rule, RuleBook, Use
-from coach.reframing.template import Context, filled, is_general, takes, without_blank_contact
+from coach.reframing.template import Context, filled, is_general, takes
 from coach.reframing.words import COURTESIES, DETERMINERS, INTERJECTIONS, PREPOSITIONS, words_of
 
 _HINGES = ",;:…–—.!?()"
@@ -118,12 +119,26 @@ class Options:
         begins, ends = self._covering(span)
         if use.rule.scope == "phrase":
             first, last = 0, len(self._clauses)
+        if use.rule.scope == "pointe":
+            yield from self._pointed(use, first, last)
+            return
         whole = min(first, begins), max(last, ends)
         # The words around the marked ones are a context that the rule asks for: they stay in `avant` and `suite`.
         # A reading of the whole sentence: the clause that the rule knows may be all of its fault.
         yield from self._filled(use.rule, first, last, use.slots, use.marked)
         if whole != (first, last):
             yield from self._filled(use.rule, *whole, use.slots, use.marked)
+
+    def _pointed(self, use: Use, first: int, last: int) -> Iterator[Option]:
+        """Yield a clause that some words open without it: they say that it tells nothing of the case."""
+        opens = self._clauses[first]
+        before = self._sentence[opens.words[opens.lead].start : use.marked.start]
+        if is_filler(before):
+            last = self._followed(last, with_names=False)
+            for kind, template in use.rule.templates:
+                text = filled(template, use.slots, self._context) if template else ""
+                if text is not None:
+                    yield Option(first, last, text, kind, "pointe", use.rule.note)
 
     def _filled(
         self, rule: Rule, first: int, last: int, slots: dict[str, str], matched: Span | None = None
@@ -169,7 +184,7 @@ class Options:
                     return None
                 text = f"{before[:1].upper()}{before[1:]}, {lowered(without_point(text), self._context.forms)}"
         general = rule.refuses and is_general(template, self._context.formulas)
-        said = without_blank_contact(text, self._sentence, self._context)
+        said = without_blank_contact(text, self._sentence, reached=self._context.reached)
         return Option(first, last, said, kind, rule.scope, rule.note, general=general)
 
     def _topic(self, first: int, before: str) -> tuple[int, str]:

@@ -17,6 +17,8 @@ _BETWEEN = word_list(
     "pas plus jamais point guère nullement aucunement même toujours encore vraiment bien donc pourtant visiblement du "
     "tout manifestement simplement tout apparemment malheureusement hélas été quand vous-même toi-même sans doute"
 )
+# What is told of one time is no advice for the next: « quand je vous l’avais proposé ».
+_WHEN = word_list("quand lorsque lorsqu' comme")
 _NEGATIVE = word_list("rien personne ni que qu'")
 # Participles that mostly are something else after « pas ».
 _NOT_DONE = word_list("été eu pu su dû fait")
@@ -51,9 +53,9 @@ def to_do(phrase: str, forms: FormTable) -> str | None:
         if words[at].form in CLITICS:
             return None
         at += 1
-    if at >= len(words) or any(each.form in _NEGATIVE for each in words[at:]):
+    if at >= len(words) or any(each.form in _NEGATIVE | _WHEN for each in words[at:]):
         return None
-    verb = _infinitive(words[at].text, forms)
+    verb = infinitive(words[at].text, forms)
     if verb is None or (words[at].form in _NOT_DONE and at + 1 >= len(words)):
         return None
     opening = _pronouns(pronouns, words[at].form, reflexive=reflexive)
@@ -62,7 +64,7 @@ def to_do(phrase: str, forms: FormTable) -> str | None:
     return joined(opening, verb) + phrase[words[at].end :]
 
 
-def _infinitive(participle: str, forms: FormTable) -> str | None:
+def infinitive(participle: str, forms: FormTable) -> str | None:
     """Return the infinitive of a participle: « prise » is of « prendre », not of « priser »."""
     first = "é" in participle[-3:].lower()
     verbs = {verb for verb, kind in forms.readings(participle) if kind == PARTICIPLE and verb.endswith("er") == first}
@@ -94,7 +96,7 @@ def plain(phrase: str) -> str:
 def state(phrase: str, forms: FormTable) -> str | None:
     """Return what a perfect did to its object: « cassé la vitre du four » → « la vitre du four est cassée »."""
     words = words_of(phrase)
-    if len(words) < 3 or _infinitive(words[0].text, forms) is None:
+    if len(words) < 3 or infinitive(words[0].text, forms) is None:
         return None
     gender = _FEMININE.get(words[1].form)
     participle = words[0].text.lower()

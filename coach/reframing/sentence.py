@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice, product
 
 from coach.model import Finding, Span
 from coach.reframing.clauses import Clause, Role, clauses
 from coach.reframing.composition import Composition, RefusedError
+from coach.reframing.contact import CONTACT
 from coach.reframing.facts import kept
 from coach.reframing.options import Option, Options
 from coach.reframing.rules import RuleBook
-from coach.reframing.template import CONTACT, Context
+from coach.reframing.template import Context
+from coach.reframing.trimming import NOTE, trimmed
+from coach.reframing.variants import variants
 from coach.reframing.words import words_of
 
 # Of all the ways to combine what may become of each fault, the first ones: a sentence has one or two faults.
@@ -22,7 +25,7 @@ _MOST_COMBINATIONS = 40
 # Faults that say a decision: taken out, it must be said elsewhere.
 _REFUSALS = frozenset(("impossibilite", "non-sec"))
 _OPEN_OFFER = re.compile(r"ce qui (?:est|reste) possible")
-_WIDEST = ("passage", "coupure", "proposition", "phrase")
+_WIDEST = ("passage", "coupure", "pointe", "proposition", "phrase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,10 @@ def candidates(
     each = [_ranked(options.of(finding, span), said) for finding, span in zip(findings, spans, strict=True)]
     # A fault without options may be gone with the others: the draft is read again anyway.
     each = [options for options in each if options]
-    if not each:
-        return
     refuses = all(finding.category in _REFUSALS for finding in findings)
     late: list[Candidate] = []
     seen: set[str] = set()
-    for choice in islice(chain(_together(each), _combinations(each)), _MOST_COMBINATIONS):
+    for choice in islice(chain(_together(each), _combinations(each) if each else ()), _MOST_COMBINATIONS):
         agreed = _agreed(choice)
         if agreed is None or _repeats(agreed):
             continue
@@ -72,10 +73,14 @@ def candidates(
             ):
                 seen.add(text)
                 if text or "offre" in said or not refuses:
-                    yield _candidate(text, agreed)
+                    made = _candidate(text, agreed)
+                    yield from (replace(made, text=each) for each in variants(text, reasoned="raison" in said))
                 else:
                     late.append(_candidate(text, agreed))
     yield from late
+    for text in trimmed(sentence, found, findings, spans, context.forms):
+        if text not in seen:
+            yield Candidate(text, "fait", "phrase", NOTE, blind=True)
 
 
 def _matter(sentence: str, found: Sequence[Clause], text: str) -> str:

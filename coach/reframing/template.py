@@ -2,22 +2,21 @@
 
 `{suite}` and the like are words of the sentence; a slot may ask what they must be, or change their form:
 
-{suite:inf}        an infinitive phrase (« vous rembourser ce pull »), made positive after a negation
-{clause:phrase}    the whole clause, its dependent ones with it
+{suite:inf}        an infinitive phrase, made positive after a negation; {clause:phrase} the whole clause
 {avant:groupe}     a noun group; {suite:phrase} a clause that stands alone; {objet:mot} a word or two
 {avant:groupe:de}  the same after « de »; {avant:groupe:à} after « à »
 {verbe:infinitif}  a finite verb as an infinitive; {verbe:nom} its noun; {fait:participe} the infinitive of a participle
 {suite:parfait}    a perfect as an infinitive phrase (« ne l’avez pas lue » → « la lire »); {suite:etat} as a state
+{suite:subi}       what was done to its object: « coupé les fils » → « les fils ont été coupés »
 {suite:inf:vous}   the same said to the customer: « s’inscrire » → « vous inscrire »
 {avant:accord:est/sont}  the first word or the second, as the group is singular or plural
 {verbe+suite:action}  a denied verb and its complements as an infinitive phrase: « vous l’échange » « ce pull »
 {avant:un} {avant:le}  a noun group with that article: « aucun geste » → « un geste »
-{objet:sans-objet}  a verb without its « le, la, les »; {mot:able} the verb of an adjective: « remboursable »
-{fait:agi}         the infinitive of a participle that names an action, none for « prévu », « compris »
+{objet:sans-objet}  a verb without its « le, la, les »; {mot:able} the verb of « remboursable »; {fait:agi} of an action
 {avant&suite:passif}  a subject and what is not done to it: « les retards » « effacés » → « effacer les retards »
-{qui:tiers}        a group that says who: « le transporteur », « votre banque », « Enedis »
-{suite:contact}    words that hold a telephone number, an address
-{je peux}          a formula of the lexicon, in the person and register of the draft
+{qui:tiers}        a group that says who: « votre banque », « Enedis »; {suite:contact} how to reach them
+{je peux}          a formula of the lexicon, in the person and register of the draft, and as its channel says it
+                   (« canaux: » of the files of rules; see the module `channel`)
 {offre} {raison} {conseil} {relais}  what the margins say on the topic, else a [placeholder]
 {offre:connue}     the same, only when the margins know it
 """
@@ -27,12 +26,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from coach.french.conjugation import FINITE, INFINITIVE, PARTICIPLE, FormTable
 from coach.french.normal import word_list
 from coach.reframing import morphology, perfect, refusals, refused_things
 from coach.reframing.clauses import stands_alone
+from coach.reframing.contact import has_contact
 from coach.reframing.groups import is_group, is_third_party
+from coach.reframing.passive import undergone
 from coach.reframing.words import DETERMINERS, SUBJECTS, words_of
 
 _SLOT = re.compile(r"\{([^{}]+)\}")
@@ -40,12 +42,6 @@ _SLOT = re.compile(r"\{([^{}]+)\}")
 MARGIN_SLOTS = {"offre": "[solution]", "raison": "[raison]", "conseil": "[conseil]", "relais": "[service]"}
 _AFTER_ELISION = re.compile(r"(?<=\b[ldjmtsnc]['’]) +|(?<=\bqu['’]) +", re.IGNORECASE)
 _MOST_WORDS_OF_A_WORD = 3
-# A telephone number, an address of mail or of the web.
-_CONTACT = re.compile(
-    r"\b0\d(?:[ .]?\d\d){4}\b|\b0 ?8\d\d(?: ?\d\d\d?){2}|\+\d\d|\b3\d ?\d\d\b|\S@\S|\bwww\.|://|\b\w+\.(?:fr|com|be|ch)\b"
-)
-CONTACT = "[coordonnées]"
-_UNKNOWN_CONTACT = re.compile(r" ?: \[coordonnées\]|, \[coordonnées\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +58,7 @@ class Context:
     reached: bool = False
 
 
+@cache
 def takes(template: str, name: str) -> bool:
     """Tell whether a template uses a slot, alone or joined with others, as « {verbe+suite:action} » does."""
     return any(name in re.split(r"[+&]", match[1].partition(":")[0]) for match in _SLOT.finditer(template))
@@ -168,8 +165,13 @@ def _reflexive(value: str, context: Context) -> str | None:
 
 def _genders(context: Context) -> dict[str, str]:
     """Return the indefinite article of the nouns of the lexicon: « geste » → « un »."""
+    return _articles(tuple(context.nouns.values()))
+
+
+@cache
+def _articles(nouns: tuple[str, ...]) -> dict[str, str]:
     articles = {"le": "un", "la": "une", "un": "un", "une": "une"}
-    pairs = (noun.partition(" ") for noun in context.nouns.values())
+    pairs = (noun.partition(" ") for noun in nouns)
     return {noun: articles[article] for article, _, noun in pairs if article in articles}
 
 
@@ -187,7 +189,8 @@ _FINITE_WORDS = word_list(
 )
 # A comma between two things, and not before what tells more of one: « votre caisse, 02 41… ».
 _LOOSE_COMMA = re.compile(
-    r", (?:et )?(?:l['’]|(?:le|la|les|un|une|il|elle|on|nous|vous|je|votre|notre|ce|cette)\b)", re.IGNORECASE
+    r", (?:et )?(?:[ld]['’]|(?:donc|ce qui|le|la|les|un|une|il|elle|on|nous|vous|je|votre|notre|ce|cette)\b)",
+    re.IGNORECASE,
 )
 # What opens a clause inside a noun group: « le geste que vous sollicitez ».
 _RELATIVES = word_list("que qu' dont qui où")
@@ -223,16 +226,6 @@ def _done(value: str, context: Context) -> str | None:
 def _noun(value: str, context: Context) -> str | None:
     verb = context.forms.infinitive_of(value, FINITE + INFINITIVE + PARTICIPLE)
     return None if verb is None else context.nouns.get(verb)
-
-
-def without_blank_contact(text: str, sentence: str, context: Context) -> str:
-    """Return a rewriting without the blank for how to reach someone when the draft says it already."""
-    return _UNKNOWN_CONTACT.sub("", text) if context.reached or has_contact(sentence) else text
-
-
-def has_contact(text: str) -> bool:
-    """Tell whether some words say how to reach someone."""
-    return bool(_CONTACT.search(text))
 
 
 _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
@@ -275,6 +268,7 @@ _FILTERS: dict[str, Callable[[str, Context], str | None]] = {
     "parfait": _done,
     "vous": lambda value, context: perfect.for_you(value, familiar=context.voice > 1),
     "etat": lambda value, context: perfect.state(value, context.forms),
+    "subi": lambda value, context: undergone(value, context.forms, _genders(context)),
 }
 
 

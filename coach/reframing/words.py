@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach.french.normal import normal_form, word_list
 from coach.french.tokenizer import Tokens, word
@@ -52,6 +53,12 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """Return the words and marks of a text in order, white space left out."""
+    return list(_words(text))
+
+
+# The same few sentences are asked for again and again while they are rewritten.
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     at = 0
     for piece in Tokens(text).pieces:
@@ -59,4 +66,4 @@ def words_of(text: str) -> list[Word]:
         if not token.isspace():
             found.append(Word(token, normal_form(token), at, at + len(token)))
         at += len(piece)
-    return found
+    return tuple(found)

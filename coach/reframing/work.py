@@ -67,6 +67,7 @@ class Work:
     known: Callable[[int], Mapping[str, str]]
     said: Mapping[str, set[int]]
     reached: bool
+    channel: str | None = None
     places: dict[int, Place] = field(default_factory=dict)
     counts: Counter[str] = field(init=False)
 

@@ -35,6 +35,8 @@ class Table:
     # What a terminal shows of the rows, and which columns it has room for.
     brief: int = 8
     columns: tuple[int, ...] = ()
+    # Where the rows that a terminal leaves out are shown.
+    rest: str = "--all, ou --report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,15 @@ class Section:
 
 def document(review: Review) -> tuple[Section, ...]:
     """Return the sections of a review; those with nothing to say are left out."""
-    from coach.render import review_facts, review_groups, review_themes
+    from coach.render import review_facts, review_grid, review_groups, review_since, review_themes
 
     sections = (
         review_groups.scope(review),
         review_groups.rates(review),
+        review_since.since(review),
         review_themes.to_coach(review),
         review_themes.to_praise(review),
+        review_grid.grid(review),
         review_groups.advisers(review),
         review_groups.elsewhere(review),
         review_facts.resolution(review),

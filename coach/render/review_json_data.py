@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from coach.render import review_grid_data as grid_data
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -52,6 +54,7 @@ def conversation_data(one: Conversation) -> Object:
             }
             for each in one.commitments
         ],
+        "grid": None if one.grid is None else grid_data.mark(one.grid),
         "messages": [_turn(turn) for turn in one.turns],
     }
 
@@ -109,6 +112,7 @@ def review_data(review: Review) -> Object:
         "advisers": [{**_line(line), "adjusted_p": line.chance, "gap": line.gap} for line in review.advisers],
         "channels": [_line(line) for line in review.channels],
         "reasons": [_line(line) for line in review.reasons],
+        "grid": None if review.grid is None else grid_data.figures(review.grid),
         **_facts(review.facts),
         "draw": {
             "seed": review.draw.seed,
@@ -116,7 +120,45 @@ def review_data(review: Review) -> Object:
             "gravest": [_ref(ref) for ref in review.draw.gravest],
             "exemplary": [_ref(ref) for ref in review.draw.exemplary],
         },
+        **_history(review),
     }
+
+
+def _history(review: Review) -> Object:
+    """Return what the history adds; nothing without one, or before there is something to compare with."""
+    data: Object = {}
+    if review.past:
+        data["past"] = [
+            {
+                "name": run.name,
+                "start": _at(run.first),
+                "end": _at(run.last),
+                "conversations": run.conversations,
+                "messages": run.messages,
+                "rate": _interval(run.rate),
+                "categories": {name: _interval(rate) for name, rate in run.categories.items()},
+                "advisers": {name: _interval(rate) for name, rate in run.advisers.items()},
+            }
+            for run in review.past
+        ]
+    if (since := review.since) is not None:
+        data["since"] = {
+            "reviewed": _at(since.when),
+            "known": since.known,
+            "conversations": since.conversations,
+            "messages": since.messages,
+            "enough": since.enough,
+            "changes": [
+                {
+                    "category": each.category or None,
+                    "before": _interval(each.before),
+                    "now": _interval(each.now),
+                    "adjusted_p": each.chance,
+                }
+                for each in since.changes
+            ],
+        }
+    return data
 
 
 def _scope(scope: Scope) -> Object:

@@ -10,6 +10,9 @@ from coach.render.review_base import ReviewRenderer
 from coach.render.review_document import Block, Items, Plot, Quotation, Table, Text, Theme, document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coach.render.review_document import Section
     from coach.review.figures import Review
 
 # What would be read as markup; a dash or a dot inside a line is not.
@@ -21,11 +24,16 @@ class MarkdownRenderer(ReviewRenderer):
 
     def end(self, review: Review) -> str:
         """Return the report."""
-        parts = [f"# {say.TITLE}"]
-        for section in document(review):
-            parts.append(f"## {_shown(section.title)}")
-            parts += [_block(block) for block in section.blocks]
-        return "\n\n".join(parts) + "\n"
+        return markdown(say.TITLE, document(review))
+
+
+def markdown(title: str, sections: Iterable[Section]) -> str:
+    """Return sections under a title."""
+    parts = [f"# {_shown(title)}"]
+    for section in sections:
+        parts.append(f"## {_shown(section.title)}")
+        parts += [_block(block) for block in section.blocks]
+    return "\n\n".join(parts) + "\n"
 
 
 def _block(block: Block) -> str:

@@ -30,7 +30,7 @@ def table_view(screen: Screen, table: Table, width: int, *, show_all: bool) -> l
         else _below(screen, rows, width)
     )
     if len(shown) < len(table.rows):
-        more = f"… et {say.number(len(table.rows) - len(shown))} de plus : --all, ou --report"
+        more = f"… et {say.number(len(table.rows) - len(shown))} de plus : {table.rest}"
         lines += flow(screen, [(say.spaced(more), "dim")], width, ("  ", ""))
     return lines
 

@@ -12,7 +12,10 @@ from coach.render.terminal_screen import Screen
 from coach.render.terminal_wrap import flow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coach.render.base import RenderOptions
+    from coach.render.review_document import Section
     from coach.review.figures import Review
 
 _WIDEST, _NARROWEST = 100, 30
@@ -31,8 +34,12 @@ class TerminalRenderer(ReviewRenderer):
 
     def end(self, review: Review) -> str:
         """Return the view."""
+        return self.view(document(review), say.METHOD[0])
+
+    def view(self, sections: Iterable[Section], last: str) -> str:
+        """Return sections as a screen shows them, and what is said at the end."""
         parts: list[str] = []
-        for section in document(review):
+        for section in sections:
             if section.name in _LEFT_OUT and not self.options.show_all:
                 continue
             lines = self._flow(section.title, "title")
@@ -41,7 +48,7 @@ class TerminalRenderer(ReviewRenderer):
                 between = [""] if number and not isinstance(block, Text) else []
                 lines += [*between, *self._block(block)]
             parts.append("\n".join(lines))
-        parts.append("\n".join(self._flow(say.METHOD[0], "dim")))
+        parts.append("\n".join(self._flow(last, "dim")))
         return "\n\n".join(parts) + "\n"
 
     def _block(self, block: Block) -> list[str]:

@@ -44,7 +44,7 @@ _METHOD = (
     "l’écart n’est signalé que s’il résiste à la correction de Benjamini-Hochberg (5 %).\n"
     "« Tenu » veut dire que la suite de la conversation montre l’action faite avant la date ; « à vérifier », que "
     "l’export s’arrête avant.\n"
-    "L’évolution d’une revue à l’autre, la grille et le calibrage entre formateurs ne font pas partie de ce rapport."
+    "Le calibrage entre formateurs se fait à part (coach calibrate)."
 )
 METHOD: Final = tuple(_METHOD.split("\n"))
 PSEUDONYMS: Final = (

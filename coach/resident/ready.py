@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach.errors import CoachError
 from coach.learned.places import shipped_model
 from coach.phrasebook.folders import RULES_FOLDER, builtin_folder
 
@@ -30,45 +30,51 @@ class Means(NamedTuple):
     readers: str = "all"
     model: Path | None = None
 
-    def absolute(self) -> bool:
-        """Tell whether the paths mean the same from any folder."""
+    def place(self) -> str:
+        """Return the folder that the paths start from; "" when they mean the same from any."""
         paths = (*self.phrasebooks, *self.margins, *([self.model] if self.model else []))
-        return all(path.is_absolute() for path in paths)
+        return "" if all(path.is_absolute() for path in paths) else str(Path.cwd())
+
+
+# Where paths start from, and what they name.
+Key = tuple[str, Means]
 
 
 @dataclass(slots=True)
 class Shelf:
     """Coaches that are ready. Only a resident process puts some on it, only its children take them."""
 
-    coaches: dict[Means, tuple[list[Stamp], Coach]] = field(default_factory=dict)
+    # None stands for one with a fault, which each call is to tell.
+    coaches: dict[Key, tuple[list[Stamp], Coach | None]] = field(default_factory=dict)
     # What was asked for and was not there.
-    missed: Means | None = None
+    missed: Key | None = None
 
     def coach(self, means: Means) -> Coach:
         """Return a Coach for a call. Raise CoachError when something that it is made of is missing."""
-        known = self.coaches.get(means)
-        if known is not None and known[0] == stamps(means):
+        key = (means.place(), means) if self.coaches else ("", means)
+        known = self.coaches.get(key)
+        if known is None or known[0] != stamps(means):
+            self.missed = key
+        elif known[1] is not None:
             return known[1]
-        self.missed = means
         # The engine takes a while to load: options are read before it.
         from coach.engine import Coach
 
         return Coach(*means)
 
-    def prepare(self, means: Means) -> None:
-        """Make a Coach ready, all that it loads only when needed too; not one with a fault, which each call tells."""
+    def prepare(self, key: Key) -> None:
+        """Make a Coach ready, all that it loads only when needed too. The paths start from the present folder."""
         from coach.engine import Coach
 
+        means = key[1]
         before = stamps(means)
-        try:
+        coach: Coach | None = None
+        with suppress(Exception):  # whatever it is, a call tells
             coach = Coach(*means)
             coach.check(_SAMPLE, rewrites=True)
-        except CoachError:
-            return
-        if coach.problems or stamps(means) != before:
-            return
-        self.coaches.pop(means, None)
-        self.coaches[means] = (before, coach)
+        sound = coach is not None and not coach.problems and stamps(means) == before
+        self.coaches[key] = (before, coach if sound else None)
+        # The first is the one of most calls.
         for old in list(self.coaches)[1:-_MOST]:
             del self.coaches[old]
 

@@ -15,7 +15,7 @@ from contextlib import suppress
 from coach.resident import place, wire
 from coach.resident.door import Door
 from coach.resident.guest import PATIENCE, Guest
-from coach.resident.ready import SHELF, Means, Stamp, files_in
+from coach.resident.ready import SHELF, Key, Stamp, files_in
 from coach.resident.worker import Call, Run, package_folders, serve
 
 # More children than this at once would only wait for each other.
@@ -31,7 +31,8 @@ class Server:
         self._run, self._idle, self._warm = run, idle, warm
         self._guests: dict[int, Guest] = {}
         self._children: dict[int, Guest] = {}
-        self._wanted: Means | None = None
+        self._wanted: Key | None = None
+        self._preparing = 0  # the child that does
         self._served = 0
         self._since = time.monotonic()
         self._poll = select.poll()
@@ -45,6 +46,8 @@ class Server:
         """
         with Door() as door:
             self._code = code_stamps()
+            # What is not compiled yet is compiled apart: the memory that it takes is given back.
+            os.waitpid(apart(self._warm), 0)
             self._warm()
             # What is loaded now is never given up: children share its memory as long as nobody counts in it.
             gc.collect()
@@ -78,21 +81,51 @@ class Server:
                 last = time.monotonic()
             self._reap()
             self._lose_patience()
+            if self._preparing:
+                self._take_up()
             if self._guests or self._children:
                 continue
-            if self._wanted is not None:
-                SHELF.prepare(self._wanted)
-                self._wanted = None
-                gc.freeze()
-            if self._code != code_stamps():
+            if not self._over and (self._code != code_stamps() or not self._prepared()):
                 return True
             if time.monotonic() - last >= self._idle:
                 return False
         return False
 
+    def _prepared(self) -> bool:
+        """Make ready what a call had to load; False when it has changed since: a new process has no old ones."""
+        if self._wanted is None or self._preparing:
+            return True
+        if self._wanted in SHELF.coaches:
+            return False
+        # A child compiles what must be, with the memory that it takes; then it is read here in an instant.
+        self._preparing = apart(lambda: self._prepare(self._wanted))
+        return True
+
+    @staticmethod
+    def _prepare(key: Key | None) -> None:
+        if key is not None:
+            os.chdir(key[0] or "/")
+            SHELF.prepare(key)
+
+    def _take_up(self) -> None:
+        """Load what a child has prepared."""
+        try:
+            if os.waitpid(self._preparing, os.WNOHANG)[0] == 0:
+                return
+        except ChildProcessError:
+            pass
+        self._preparing = 0
+        gc.unfreeze()
+        with suppress(OSError):
+            self._prepare(self._wanted)
+        os.chdir("/")
+        gc.collect()
+        gc.freeze()
+        self._wanted = None
+
     def _pause(self, last: float) -> float:
         """Return how long to wait for something to happen, in milliseconds."""
-        if self._guests or self._children:
+        if self._guests or self._children or self._preparing:
             return 200
         return max(0.0, min(self._idle - (time.monotonic() - last), 60.0)) * 1000 + 1
 
@@ -187,7 +220,7 @@ class Server:
                     continue
             guest = self._children.pop(child)
             with suppress(OSError, pickle.UnpicklingError, EOFError, ValueError):
-                if said := os.read(guest.missed, 1 << 16):
+                if (said := os.read(guest.missed, 1 << 16)) and not self._preparing:
                     self._wanted = pickle.loads(said)  # noqa: S301  from our own child
             guest.child = 0
             self._dismiss(guest)
@@ -202,6 +235,20 @@ class Server:
                 guest.interrupt(signal.SIGKILL)
 
 
+def apart(work: Callable[[], None]) -> int:
+    """Do some work in a child; return its number."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    return child
+
+
 def _live(call: Call, guest: Guest, missed: int, run: Run) -> None:
     """Be the child of a call, to its end; nothing of it outlives it."""
     code = 1
@@ -211,7 +258,7 @@ def _live(call: Call, guest: Guest, missed: int, run: Run) -> None:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         SHELF.missed = None
         serve(call, guest.connection, guest.files, run)
-        if SHELF.missed is not None and SHELF.missed.absolute():
+        if SHELF.missed is not None:
             os.write(missed, pickle.dumps(SHELF.missed))
         code = 0
     except BaseException:  # noqa: BLE001, S110  the caller does the work itself when no answer comes

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from coach.model import Report, Severity
 from coach.review import facts
+from coach.review.grid import Grid
+from coach.review.grid_marks import mark
 from coach.review.pseudonyms import Mask
 from coach.review.quotes import quoted
+from coach.review.signs import observed
 from coach.review.values import CheckedTurn, Conversation, Praise, Remark
 from coach.transcripts.base import Role, Transcript, Turn
 
@@ -27,6 +32,8 @@ EMPTY = "vide"
 _REFRAMINGS = 3
 _SHORT = 500
 _REMEMBERED = 2000
+# How much of what the customer wrote goes with a message to annotate.
+_CONTEXT = 600
 # Why a turn is not checked, by its role.
 SKIPPED = {
     Role.CUSTOMER: "client",
@@ -44,6 +51,11 @@ class Repeats:
         self._coach = coach
         self._known: dict[str, Report] = {}
 
+    @property
+    def quoting_rules(self) -> frozenset[str]:
+        """Return the ids of the entries whose reframings may hold words of the message."""
+        return self._coach.quoting_rules
+
     def check(self, text: str) -> Report:
         """Return the report of a text."""
         known = self._known.pop(text, None)
@@ -56,8 +68,19 @@ class Repeats:
         return report
 
 
-def check(checker: Checker, transcript: Transcript, least: Severity, *, names: bool = False) -> Conversation:
-    """Return what is kept of a conversation. Remarks below `least` are left out; with `names` people keep theirs."""
+def check(
+    checker: Checker,
+    transcript: Transcript,
+    least: Severity,
+    *,
+    names: bool = False,
+    texts: bool = False,
+    grid: Grid | None = None,
+) -> Conversation:
+    """Return what is kept of a conversation. Remarks below `least` are left out; with `names` people keep theirs.
+
+    With `texts` the messages are kept whole, masked, for a worksheet; by `grid` the conversation is marked.
+    """
     turns = transcript.turns
     speakers = list(dict.fromkeys(turn.speaker for turn in turns))
     mask = Mask(speakers, names=names)
@@ -69,6 +92,10 @@ def check(checker: Checker, transcript: Transcript, least: Severity, *, names: b
             skipped[why] += 1
         else:
             reports[at] = checker.check(turn.text)
+    checked = {at: _checked(at + 1, turns[at], report, least, mask) for at, report in reports.items()}
+    if texts:
+        checked = {at: _with_text(turns, at, turn, mask) for at, turn in checked.items()}
+    unresolved, unanswered = facts.is_unresolved(turns, reports), facts.unanswered(turns, mask)
     dates = sorted((turn.at.replace(tzinfo=None), turn.at) for turn in turns if turn.at is not None)
     return Conversation(
         source=mask.reference(transcript.source),
@@ -79,14 +106,22 @@ def check(checker: Checker, transcript: Transcript, least: Severity, *, names: b
         first=dates[0][1] if dates else None,
         last=dates[-1][1] if dates else None,
         read=len(turns),
-        turns=tuple(_checked(at + 1, turns[at], report, least, mask) for at, report in reports.items()),
+        turns=tuple(checked.values()),
         skipped=dict(skipped),
         round_trips=facts.round_trips(turns),
-        unresolved=facts.is_unresolved(turns, reports),
-        unanswered=facts.unanswered(turns, mask),
+        unresolved=unresolved,
+        unanswered=unanswered,
         tension=facts.tension(turns, reports, mask),
         commitments=facts.commitments(turns, reports, mask),
+        grid=mark(grid, observed(turns, reports, unanswered=bool(unanswered), unresolved=unresolved))
+        if grid is not None and reports
+        else None,
     )
+
+
+def _with_text(turns: Sequence[Turn], at: int, turn: CheckedTurn, mask: Mask) -> CheckedTurn:
+    before = next((each.text for each in reversed(turns[:at]) if each.speaker.role is Role.CUSTOMER), "")
+    return replace(turn, text=mask(turns[at].text), context=mask(before[:_CONTEXT]))
 
 
 def _checked(number: int, turn: Turn, report: Report, least: Severity, mask: Mask) -> CheckedTurn:

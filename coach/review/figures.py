@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coach.model import Severity
+from coach.review.grid_figures import GridFigures
 from coach.review.samples import Incident, Pledge, Quote, Ref
 from coach.review.statistics import Interval
 from coach.review.values import Kept
@@ -127,6 +128,29 @@ class PastRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A rate in the review before and in what is new since: of a category, or of messages to rephrase when it is ""."""
+
+    category: str
+    before: Interval
+    now: Interval
+    chance: float  # of such a gap by chance alone, corrected for all that is compared
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What is new since the last review that was finished, beside what that one read, and what changed."""
+
+    when: datetime
+    known: int  # conversations of this review that were reviewed before
+    conversations: int
+    messages: int
+    before: int  # messages of the review before
+    enough: bool
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """All that a report says."""
 
@@ -144,4 +168,6 @@ class Review:
     facts: Facts
     draw: Draw
     names: bool
+    grid: GridFigures | None = None
     past: tuple[PastRun, ...] = ()  # the oldest first; without a history there is none
+    since: Since | None = None

@@ -63,6 +63,11 @@ _FAREWELL = re.compile(
     r"merci (?:d[’']|de |pour )[^.!?]*)",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(
+    r"\b(?:cordialement|sincèrement à vous|bien à vous|salutations|respectueusement|agréer|cdlt|cdt|à très vite|"
+    r"à très bientôt|sentiments (?:distingués|dévoués|les meilleurs))\b",
+    re.IGNORECASE,
+)
 # Beside the formulas themselves: « Bonjour Madame », « et ».
 _FAREWELL_WORDS = 5
 QUESTION = re.compile(r"\?(?!\S*[=&/])")
@@ -77,6 +82,11 @@ def is_farewell(text: str) -> bool:
     """Tell whether a turn only takes leave."""
     left, found = _FAREWELL.subn(" ", text)
     return found > 0 and len(left.split()) <= _FAREWELL_WORDS
+
+
+def takes_leave(text: str) -> bool:
+    """Tell whether a turn says goodbye, by a wish or by the formula of a letter."""
+    return _FAREWELL.search(text) is not None or _CLOSING.search(text) is not None
 
 
 def is_satisfied(text: str) -> bool:

@@ -97,6 +97,11 @@ _ROLE_WORDS = (
 _ROLES = frozenset(_ROLE_WORDS.split())
 
 
+def addresses_by_name(text: str) -> bool:
+    """Tell whether a text calls somebody by name: « Bonjour Claire », « Madame Perrin »."""
+    return _CIVIL.search(text) is not None or _GREETED.search(text) is not None
+
+
 class Letters:
     """Gives each adviser a name that says nothing: « Conseiller A », in the order in which they come."""
 

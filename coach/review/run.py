@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import BinaryIO
@@ -18,7 +19,10 @@ from typing import BinaryIO
 from coach.engine import Coach
 from coach.errors import CoachError
 from coach.model import Severity
-from coach.review.check import Repeats, check
+from coach.review.check import Checker, Repeats, check
+from coach.review.grid import Grid
+from coach.review.memory import Recorded, Remembered
+from coach.review.remember import recorded
 from coach.review.values import Conversation
 from coach.transcripts.base import Problem, Settings, Transcript
 from coach.transcripts.discover import Place
@@ -32,8 +36,8 @@ _MOST = 100
 _AHEAD = 3
 _LOST = "un des processus de relecture s’est arrêté (mémoire insuffisante ?) ; essayez --jobs 1"
 
-Item = Transcript | Problem
-Result = Conversation | Problem
+Item = Transcript | Remembered | Problem
+Result = Conversation | Recorded | Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,15 @@ class Job:
     least: Severity = Severity.CONSEIL
     names: bool = False
     jobs: int = 1
+    grid: Grid | None = None
+    texts: bool = False  # whole messages, for a worksheet
+    quotes: bool = False  # the history keeps them
 
     def coach(self) -> Coach:
         """Return what checks. Raise CoachError when phrasebooks, margins or the model are missing."""
-        return Coach(self.phrasebooks, self.margins, self.readers, self.model)
+        coach = Coach(self.phrasebooks, self.margins, self.readers, self.model)
+        coach.remember()
+        return coach
 
 
 @dataclass(slots=True)
@@ -79,7 +88,7 @@ def cores() -> int:
 
 def conversations(
     found: Iterable[Place | Problem], settings: Settings, opened: Callable[[BinaryIO], object] | None = None
-) -> Iterator[Item]:
+) -> Iterator[Transcript | Problem]:
     """Yield what the files hold, and what cannot be read, in order; `opened` is told each file."""
     for is_problem, group in groupby(found, lambda each: isinstance(each, Problem)):
         if is_problem:
@@ -132,8 +141,8 @@ def _handfuls(items: Iterable[Item], stopped: Callable[[], bool]) -> Iterator[li
     letters = 0
     for item in items:
         handful.append(item)
-        if isinstance(item, Transcript):
-            letters += sum(len(turn.text) for turn in item.turns)
+        if isinstance(item, Transcript | Remembered):
+            letters += _letters(item)
         if letters >= _LETTERS or len(handful) >= _MOST:
             yield handful
             handful, letters = [], 0
@@ -141,6 +150,13 @@ def _handfuls(items: Iterable[Item], stopped: Callable[[], bool]) -> Iterator[li
             break
     if handful:
         yield handful
+
+
+def _letters(item: Transcript | Remembered) -> int:
+    """Return how much there is to check: next to nothing of what is known."""
+    if isinstance(item, Remembered):
+        return 0 if item.turns is not None else _letters(item.transcript)
+    return sum(len(turn.text) for turn in item.turns)
 
 
 def _begin(job: Job) -> None:
@@ -156,4 +172,13 @@ def _check_handful(handful: list[Item]) -> list[Result]:
 
 def _checked(job: Job, checker: Repeats, handful: list[Item]) -> Iterator[Result]:
     for item in handful:
-        yield item if isinstance(item, Problem) else check(checker, item, job.least, names=job.names)
+        if isinstance(item, Problem):
+            yield item
+        elif isinstance(item, Remembered):
+            yield recorded(checker, item, partial(_conversation, job), names=job.names, quotes=job.quotes)
+        else:
+            yield _conversation(job, checker, item)
+
+
+def _conversation(job: Job, checker: Checker, transcript: Transcript) -> Conversation:
+    return check(checker, transcript, job.least, names=job.names, texts=job.texts, grid=job.grid)

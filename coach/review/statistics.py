@@ -111,6 +111,19 @@ def unlikely(count: int, total: int, rate: float, effect: float = 1.0) -> float:
     return min(1.0, 2 * min(above, below))
 
 
+def differ(before: tuple[int, int], now: tuple[int, int], effect: float = 1.0) -> float:
+    """Return how probable such a gap between two shares, (count, total) each, is by chance alone (two-sided).
+
+    Both samples are made smaller by `effect`, since messages of one conversation are not independent.
+    """
+    (a, n), (b, m) = before, now
+    if not n or not m:
+        return 1.0
+    pooled = (a + b) / (n + m)
+    variance = pooled * (1 - pooled) * (1 / n + 1 / m) * effect
+    return 1.0 if variance <= 0 else float(special.erfc(abs(a / n - b / m) / math.sqrt(2 * variance)))
+
+
 def funnel(total: float, rate: float, z: float, effect: float = 1.0) -> tuple[float, float]:
     """Return the limits between which a sample of this size falls by chance."""
     half = z * math.sqrt(rate * (1 - rate) * effect / total)

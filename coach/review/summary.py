@@ -47,6 +47,7 @@ def summed(tally: Tally, *, names: bool = False) -> Review:
             tuple(tally.samples.exemplary.best()),
         ),
         names=names,
+        grid=tally.grid.figures() if tally.grid is not None and tally.grid.conversations else None,
     )
 
 

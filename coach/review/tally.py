@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from coach.model import Severity
+from coach.review.grid import Grid
+from coach.review.grid_figures import GridTally
 from coach.review.samples import Samples
 from coach.review.values import Conversation, Kept, Remark
 from coach.transcripts.base import Problem
@@ -63,7 +65,7 @@ class Rule:
 class Tally:
     """Everything that a report says, while it is being counted. `seed` draws the samples."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, grid: Grid | None = None) -> None:
         self.seed = seed
         self.everything = Group()
         self.advisers: dict[str, Group] = {}
@@ -84,6 +86,7 @@ class Tally:
         self.problem_count = 0
         self.interrupted = False
         self.samples = Samples(seed)
+        self.grid = GridTally(grid, seed) if grid is not None else None
         self._sources: set[int] = set()
 
     @property
@@ -108,6 +111,9 @@ class Tally:
         self._turns(conversation)
         self._facts(conversation)
         self.samples.add(conversation)
+        if self.grid is not None and conversation.grid is not None:
+            where = (conversation.source, conversation.id, conversation.place)
+            self.grid.add(conversation.grid, ", ".join(filter(None, where)))
 
     def _groups(self, conversation: Conversation) -> None:
         self.everything.add(conversation)

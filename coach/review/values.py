@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -45,6 +45,9 @@ class CheckedTurn:
     remarks: tuple[Remark, ...]
     praises: tuple[Praise, ...]
     labels: tuple[str, ...]
+    # The whole message and the customer's before it, masked; only for a worksheet, "" otherwise.
+    text: str = field(default="", repr=False)
+    context: str = field(default="", repr=False)
 
     @property
     def gravest(self) -> int:
@@ -89,6 +92,27 @@ class Tension:
 
 
 @dataclass(frozen=True, slots=True)
+class GridMark:
+    """The marks of a conversation: each criterion's level in the grid's order, None where coach has nothing to say.
+
+    A side none of whose criteria applies has no mark. `eliminated` names the eliminatory criteria that were met.
+    """
+
+    levels: tuple[float | None, ...]
+    forme: int | None
+    fond: int | None
+    points: int  # how many of the 100 could be looked at here
+    eliminated: tuple[str, ...]
+
+    @property
+    def total(self) -> int | None:
+        """Return the lower of the two marks; 0 for an eliminatory fault."""
+        if self.eliminated:
+            return 0
+        return min((mark for mark in (self.forme, self.fond) if mark is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """A conversation once checked. `skipped` counts the turns that were not, by reason."""
 
@@ -107,6 +131,7 @@ class Conversation:
     unanswered: str  # the customer's last question, masked, when nobody answered it; "" otherwise
     tension: Tension | None
     commitments: tuple[Commitment, ...]
+    grid: GridMark | None = None  # None without a grid, or without an adviser's message
 
     @property
     def advisers(self) -> tuple[str, ...]:

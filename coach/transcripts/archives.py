@@ -6,6 +6,7 @@ import gzip
 import io
 import lzma
 import shutil
+import struct
 import tarfile
 import tempfile
 import zipfile
@@ -13,6 +14,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
+from coach.errors import InputError
 from coach.transcripts.base import Problem, Source
 from coach.transcripts.budget import Budget, Counted, TrapError
 from coach.transcripts.discover import is_hidden
@@ -101,17 +103,31 @@ def _zip(name: str, stream: BinaryIO, depth: int, around: Budget | None) -> Iter
         return
     size = stream.seek(0, io.SEEK_END)
     budget = Budget(lambda: size, around)
-    with zipfile.ZipFile(stream) as archive:
+    with _listed(stream) as archive:
         names = archive.namelist()
         if "[Content_Types].xml" in names or "mimetype" in names[:1]:
             yield Problem(name, "", OFFICE)
             return
-        members = [each for each in archive.infolist() if not each.is_dir() and not is_hidden(each.filename)]
+        # Not `is_dir`: it falls over a member without a name.
+        members = [
+            each for each in archive.infolist() if not each.filename.endswith("/") and not is_hidden(each.filename)
+        ]
         for member in sorted(members, key=lambda each: each.filename):
             budget.check()
             yield from _member(archive, member, _inner(name, member.filename), depth, budget)
         if not members:
             yield Problem(name, "", _NOTHING)
+
+
+def _listed(stream: BinaryIO) -> zipfile.ZipFile:
+    """Return a zip whose list of members can be read. Raise InputError or BadZipFile."""
+    try:
+        return zipfile.ZipFile(stream)
+    except NotImplementedError:
+        raise InputError(_METHOD) from None
+    except (ValueError, struct.error):
+        # A list of which a byte is wrong: a date, a name, a length.
+        raise zipfile.BadZipFile from None
 
 
 def _member(

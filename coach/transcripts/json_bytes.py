@@ -10,7 +10,7 @@ from typing import BinaryIO
 from coach.drafts import sniff
 from coach.errors import InputError
 from coach.transcripts.base import Settings, Source
-from coach.transcripts.streams import HEAD, with_head
+from coach.transcripts.streams import HEAD, as_text, with_head
 
 _SAME_BRACKETS = frozenset({"utf-8", "ascii", "cp1252", "iso8859-1", "iso8859-15"})
 _LOOK = 10  # lines
@@ -78,7 +78,7 @@ class _Recoded(io.RawIOBase):
     """A stream in another encoding, read as UTF-8. What the encoding does not have becomes « \ufffd »."""
 
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
-        self._text = io.TextIOWrapper(stream, encoding, errors="replace", newline="")
+        self._text = as_text(stream, encoding, "")
         self._left = b""
 
     def readable(self) -> bool:

@@ -72,6 +72,8 @@ class _Reading:
                 yield self._loader.problem(place, _NOT_JSON)
                 if not scanner.skip_to(b"\n{"):
                     return
+        if not number:  # nothing but the marks between values
+            yield self._loader.problem("", _NOT_JSON)
 
     def _items(self, scanner: Scanner, noun: str, inside: str) -> Generator[Record | Problem, None, bool]:
         """Yield the items of the array that the scanner is in; return whether it has an end."""

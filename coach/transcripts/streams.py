@@ -43,3 +43,9 @@ def with_head(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
         stream.seek(-len(head), io.SEEK_CUR)
         return head, stream
     return head, io.BufferedReader(Rejoined(head, stream), HEAD)
+
+
+def as_text(stream: BinaryIO, encoding: str, newline: str) -> io.TextIOWrapper:
+    """Return the text of a stream, « \ufffd » where the encoding has none; whoever opened the stream closes it."""
+    # A text closes the stream that it reads of as soon as nobody asks for it any more; this one has its own to close.
+    return io.TextIOWrapper(io.BufferedReader(Rejoined(b"", stream)), encoding, errors="replace", newline=newline)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -11,7 +10,7 @@ from coach.drafts import sniff
 from coach.errors import InputError
 from coach.transcripts.base import Settings, Source
 from coach.transcripts.notes import Notes, line_place
-from coach.transcripts.streams import with_head
+from coach.transcripts.streams import as_text, with_head
 
 # No line of a conversation comes near it; a longer one is read in pieces.
 LONGEST_LINE = 4 * 1024 * 1024
@@ -56,7 +55,7 @@ def head_text(head: bytes) -> str:
 
 
 def _declared(stream: BinaryIO, encoding: str, notes: Notes) -> Iterator[str]:
-    reader = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+    reader = as_text(stream, encoding, "\n")
     number = 0
     while line := reader.readline(LONGEST_LINE):
         number += 1
