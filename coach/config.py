@@ -77,13 +77,14 @@ class Config:
     keep_quotes: bool = False
 
 
-def load_config(file: Path | None = None, formats: Iterable[str] | None = None) -> Config:
+def load_config(file: Path | None = None, formats: Iterable[str] | None = None, folder: Path | None = None) -> Config:
     """Read a settings file: the one given, else the first that exists. Raise ConfigError with file and line.
 
-    `formats` are the words that the key `format` may hold; any word, when they are not given.
+    `formats` are the words that the key `format` may hold; any word, when they are not given. `folder` is where to look
+    first, the working folder otherwise.
     """
     if file is None:
-        file = next(filter(_is_file, _usual_places()), None)
+        file = next(filter(_is_file, usual_places(folder)), None)
         if file is None:
             return Config()
     # YAML costs some milliseconds, which a run without settings does not pay.
@@ -115,8 +116,9 @@ def load_config(file: Path | None = None, formats: Iterable[str] | None = None) 
         raise ConfigError(str(error)) from None
 
 
-def _usual_places() -> Iterator[Path]:
-    yield Path(FILE_NAME)
+def usual_places(folder: Path | None = None) -> Iterator[Path]:
+    """Yield where settings may stand: in a folder, or the working folder, then in the user's own."""
+    yield Path(FILE_NAME) if folder is None else folder / FILE_NAME
     with suppress(RuntimeError):  # a user without a home folder
         yield user_folder() / FILE_NAME
 
@@ -130,11 +132,15 @@ def user_folder() -> Path:
 
 def margins_in_order(settings: Config, given: Path | None = None) -> list[Path]:
     """Return the files of margins to read over the built-in one: the user's, the settings', the one of the call."""
-    found: list[Path] = []
-    with suppress(RuntimeError):  # a user without a home folder
-        found += filter(_is_file, [user_folder() / MARGINS_NAME])
+    found = list(filter(_is_file, user_margins()))
     found += [file for file in (settings.margins, given) if file is not None]
     return list(dict.fromkeys(found))
+
+
+def user_margins() -> Iterator[Path]:
+    """Yield where the user's own margins may stand."""
+    with suppress(RuntimeError):  # a user without a home folder
+        yield user_folder() / MARGINS_NAME
 
 
 def _is_file(file: Path) -> bool:

@@ -16,6 +16,7 @@ from coach import __version__
 from coach.cli.calibrate import calibrate
 from coach.cli.check import FAILED, check
 from coach.cli.french import FrenchCommand, FrenchGroup, usage_sentence
+from coach.cli.lsp import lsp
 from coach.cli.phrasebook import phrasebook_app
 from coach.cli.reframe import reframe
 from coach.cli.resident import resident_app
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.command("check", cls=FrenchCommand)(check)
 app.command("reframe", cls=FrenchCommand)(reframe)
 app.command("review", cls=FrenchCommand)(review)
+app.command("lsp", cls=FrenchCommand)(lsp)
 app.command("calibrate", cls=FrenchCommand)(calibrate)
 app.command("train", cls=FrenchCommand)(train)
 app.add_typer(phrasebook_app, name="phrasebook")

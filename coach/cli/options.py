@@ -58,6 +58,8 @@ Model = Annotated[
     Path | None, typer.Option("--modele", metavar="FICHIER", help="Modèle appris par l’équipe (voir coach train).")
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Sans couleurs.")]
+FromClipboard = Annotated[bool, typer.Option("--clipboard", help="Lit le brouillon dans le presse-papiers.")]
+Watch = Annotated[bool, typer.Option("--watch", help="Relit le fichier à chaque enregistrement, jusqu’à Ctrl-C.")]
 Headline = Annotated[
     bool, typer.Option("--titre", help="Montre la phrase la plus risquée comme un titre du journal de demain.")
 ]

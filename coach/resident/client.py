@@ -21,8 +21,8 @@ _MOST_ARGUMENTS = 50
 _INTERRUPTED = 130
 # Names in the other process's world: its files and its terminal are not ours.
 _ELSEWHERE = ("/dev/", "/proc/")
-# Calls that talk to the terminal, or that last.
-_OWN = ("--interactive", "--watch", "--help", "--version", "--install-completion", "--show-completion")
+# Calls that talk to the terminal or to the desktop, or that last.
+_OWN = ("--interactive", "--watch", "--clipboard", "--help", "--version", "--install-completion", "--show-completion")
 
 
 def ask(arguments: list[str]) -> int | None:

@@ -87,12 +87,12 @@ def stamps(means: Means) -> list[Stamp]:
     own = [builtin_folder(), *means.phrasebooks]
     folders = [*own, *(folder / RULES_FOLDER for folder in own)]
     model = means.model or shipped_model()
-    return files_in(folders, (".yaml", ".yml")) + [_stamp(str(file)) for file in (*means.margins, model) if file]
+    return files_in(folders, (".yaml", ".yml")) + [stamp(str(file)) for file in (*means.margins, model) if file]
 
 
 def files_in(folders: Iterable[Path], endings: tuple[str, ...]) -> list[Stamp]:
     """Return what the files of some folders are like, those of the endings."""
-    return sorted(stamp for folder in folders for stamp in _listed(str(folder), endings))
+    return sorted(each for folder in folders for each in _listed(str(folder), endings))
 
 
 def _listed(folder: str, endings: tuple[str, ...]) -> Iterator[Stamp]:
@@ -100,12 +100,13 @@ def _listed(folder: str, endings: tuple[str, ...]) -> Iterator[Stamp]:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.endswith(endings):
-                    yield _stamp(entry.path)
+                    yield stamp(entry.path)
     except OSError:
         yield folder, 0, 0, 0
 
 
-def _stamp(path: str) -> Stamp:
+def stamp(path: str) -> Stamp:
+    """Return what a file is like at this moment."""
     try:
         found = os.stat(path)  # noqa: PTH116  a hundred of them a call
     except OSError:
