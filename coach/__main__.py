@@ -1,5 +1,21 @@
-"""`python -m coach`."""
+"""The `coach` command: the resident process answers if it runs and can, this one does otherwise."""
 
-from coach.cli.app import main
+from __future__ import annotations
 
-main()
+import sys
+
+
+def main() -> None:
+    """Run the command line; the console script calls it, and `python -m coach`."""
+    from coach.resident.client import ask
+
+    code = ask(sys.argv[1:])
+    if code is None:
+        from coach.cli.app import main as here
+
+        here()
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

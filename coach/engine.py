@@ -14,6 +14,7 @@ from coach.checks.scores import scores
 from coach.checks.strengths import strengths
 from coach.errors import ConfigError, PhrasebookError
 from coach.findings import known_at, make_findings, merged, riskiest_sentence, standing, together
+from coach.french import lines
 from coach.french.ownership import skipped
 from coach.learned.places import shipped_model
 from coach.model import LEFT_TO_ADVISER, READERS, Finding, Label, Passage, Reframed, Report, Severity
@@ -171,6 +172,20 @@ class Coach:
         rules = load_compiled_rules(self._folders)
         self.problems += tuple(PhrasebookError(*error) for error in rules["book"]["errors"])
         return Reframer(rules)
+
+    def forget(self) -> None:
+        """Forget all words of the drafts that were read; the next one is read a little more slowly.
+
+        Words are kept, never texts, each with what it means to the readers: a long-lived process calls this when a
+        draft is put away.
+        """
+        lines.forget()
+        self.matcher.forget()
+        if self.second is not None:
+            self.second.forget()
+        # Only if it was made: `cached_property` stands in the instance then.
+        if "_reframer" in vars(self):
+            self._reframer.forget()
 
     def placeholders(self, text: str) -> tuple[Finding, ...]:
         """Return the blanks that a text leaves to fill, in reading order."""

@@ -31,6 +31,10 @@ class Recent(Generic[Key, Value]):
             self.set(key, value)
         return value
 
+    def clear(self) -> None:
+        """Forget all of them; what comes next is remembered as before."""
+        self._new, self._old = {}, {}
+
     def set(self, key: Key, value: Value) -> None:
         """Remember a value."""
         if self._most:

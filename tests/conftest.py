@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import socket
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -101,6 +102,8 @@ def _home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         cache = getattr(request.config, "cache", None)
         books = cache.mkdir("coach-books") if cache else tmp_path_factory.mktemp("books")
         patch.setenv("COACH_CACHE_DIR", str(books))
+        # Tests of the resident process start their own.
+        patch.setenv("COACH_RESIDENT", "0")
         patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
         for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "COACH_DEBUG", "PYTHONIOENCODING", "PYTHONUNBUFFERED"):
             patch.delenv(name, raising=False)
@@ -174,8 +177,9 @@ class _Stream(io.TextIOWrapper):
 class Cli:
     """Calls the command line in this process, its streams replaced."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, resident: bool = False) -> None:
         self._monkeypatch = monkeypatch
+        self._resident = resident
 
     def __call__(
         self, *arguments: object, stdin: str | bytes = b"", encoding: str = "utf-8", terminal: bool = False
@@ -188,13 +192,55 @@ class Cli:
             patch.setattr(sys, "stdin", _Stream(io.BytesIO(data), "utf-8", terminal=terminal))
             patch.setattr(sys, "stdout", _Stream(out, encoding, terminal=terminal))
             patch.setattr(sys, "stderr", _Stream(err, encoding, terminal=terminal))
-            code = run([os.fspath(each) if isinstance(each, os.PathLike) else str(each) for each in arguments])
+            texts = [os.fspath(each) if isinstance(each, os.PathLike) else str(each) for each in arguments]
+            code = served(texts, patch) if self._resident else None
+            if code is None:
+                code = run(texts)
             sys.stdout.flush()
             sys.stderr.flush()
             return Called(code, out.getvalue(), err.getvalue().decode(encoding))
 
 
+def served(arguments: list[str], patch: pytest.MonkeyPatch) -> int | None:
+    """Make a call as the resident process answers it, in a child of this process, patches and all."""
+    from coach.resident import client
+
+    patch.setattr(client, "connected", _connection_to_a_child)
+    patch.delenv("COACH_RESIDENT", raising=False)
+    return client.ask(arguments)
+
+
+def _connection_to_a_child() -> socket.socket:
+    from coach.cli.app import run
+    from coach.resident import wire, worker
+    from coach.resident.guest import Guest
+
+    ours, theirs = socket.socketpair()
+    if os.fork() == 0:
+        try:
+            ours.close()
+            guest = Guest(theirs, 0.0)
+            while (fields := guest.take()) is None:
+                pass
+            guest.say(wire.frame(wire.ACCEPTED))
+            worker.serve(worker.Call.read(fields[1:]), theirs, guest.files, run)
+        finally:
+            os._exit(0)
+    theirs.close()
+    return ours
+
+
+# What these say of check and reframe holds when the resident process answers.
+_BOTH_WAYS = ("test_cli", "test_cli_reframe", "test_margins", "test_config")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run the tests of the command line both ways: here, and by the resident process."""
+    if "cli" in metafunc.fixturenames and metafunc.module.__name__.rpartition(".")[2] in _BOTH_WAYS:
+        metafunc.parametrize("cli", [False, True], indirect=True, ids=["ici", "résident"])
+
+
 @pytest.fixture
-def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
+def cli(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Cli:
     """Return the command line, to be called with its arguments."""
-    return Cli(monkeypatch)
+    return Cli(monkeypatch, resident=getattr(request, "param", False))

@@ -204,3 +204,18 @@ def test_markup_in_an_export_stays_text(cli: Cli, export: Path) -> None:
     assert "<script" not in page.read_text("utf-8")
     assert "\u202e" not in page.read_text("utf-8") + out
     assert "\\<script\\>" in out
+
+
+def test_the_limits_of_exchanges_are_the_teams_own(cli: Cli, export: Path) -> None:
+    def told() -> str:
+        return cli("review", export, *BY, "--all").out.replace("\u00a0", " ").replace("\n", " ")
+
+    assert "plus de 3 (attendu) : 0, plus de 6 (alerte) : 0." in told()
+    rows = [json.loads(line) for line in export.read_text("utf-8").splitlines()]
+    text = "".join(json.dumps({**row, "conversation": "C1"}) + "\n" for row in rows[:10])
+    export.write_text(text, "utf-8")
+    (export.parent / "coach.yaml").write_text("allers-retours: {attendu: 2, alerte: 4}\n", "utf-8")
+    assert "plus de 2 (attendu) : 1, plus de 4 (alerte) : 1." in told()
+    own = "allers-retours: {attendu: 2, alerte: 4, canaux: {Chat: {attendu: 6, alerte: 9}}}\n"
+    (export.parent / "coach.yaml").write_text(own, "utf-8")
+    assert "plus de 2 (attendu) : 0, plus de 4 (alerte) : 0. Des seuils propres valent pour : chat 6 et 9." in told()

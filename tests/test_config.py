@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.config import Config, load_config, margins_in_order, user_folder
+from coach.config import Config, TripLimits, load_config, margins_in_order, user_folder
 from coach.errors import ConfigError
 from coach.render import FORMATS
 
@@ -48,6 +48,21 @@ def test_a_full_file(here: Path, text: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "channel", "limits"),
+    [
+        ("", "chat", TripLimits(3, 6)),
+        ("allers-retours: {attendu: 2}", "chat", TripLimits(2, 6)),
+        ("allers-retours: {attendu: 9}", "chat", TripLimits(9, 9)),
+        ("allers-retours: {attendu: 2, alerte: 4, canaux: {'Le  Chat': {alerte: 8}}}", "le chat", TripLimits(2, 8)),
+        ("allers-retours: {attendu: 2, alerte: 4, canaux: {chat: {alerte: 8}}}", "mail", TripLimits(2, 4)),
+    ],
+)
+def test_exchanges_have_limits_by_channel(here: Path, text: str, channel: str, limits: TripLimits) -> None:
+    (here / "coach.yaml").write_text(f"format: json\n{text}\n", "utf-8")
+    assert load_config().trips.of(channel) == limits
+
+
 def test_one_phrasebook_needs_no_list(here: Path) -> None:
     (here / "coach.yaml").write_text("phrases: 'nos phrases'\n", "utf-8")
     assert load_config().phrasebooks == (Path("nos phrases"),)
@@ -84,6 +99,12 @@ def test_the_folder_before_the_user_and_the_option_before_both(here: Path) -> No
         ("? [a]\n: b", "coach.yaml:1 : cette clé n’est pas un mot"),
         ("a: &a [*a, *a]", "coach.yaml:1 : les renvois de YAML (« &nom », « *nom ») ne sont pas admis"),
         ("[" * 5000, "coach.yaml"),
+        ("allers-retours: {atendu: 3}", "coach.yaml:1 : clé inconnue « atendu » ; vouliez-vous dire « attendu » ?"),
+        ("allers-retours: {attendu: trois}", "coach.yaml:1 : un nombre de 1 à 9999 est attendu ici"),
+        ("allers-retours: {attendu: 0}", "coach.yaml:1 : un nombre de 1 à 9999 est attendu ici"),
+        ("allers-retours: {attendu: 8, alerte: 6}", "coach.yaml:1 : « alerte » (6) est plus petit que « attendu » (8)"),
+        ("allers-retours:\n  canaux:\n    chat: 3", "coach.yaml:3 : une liste de clés"),
+        ("allers-retours:\n  canaux: ['chat']", "coach.yaml:2 : une liste de clés"),
     ],
 )  # fmt: skip
 def test_errors_name_file_and_line(here: Path, text: str, words: str) -> None:

@@ -37,6 +37,18 @@ def test_readme_names_every_format_and_cost() -> None:
         assert re.search(rf"`{label}` \(?−?{cost}\b", readme), label
 
 
+def test_pictures_are_there_and_small() -> None:
+    guide = ROOT / "phrasebooks" / "guide-formateur.md"
+    shown = re.findall(r"!\[([^\]]+)\]\(([^)]+\.png)\)", guide.read_text("utf-8"))
+    assert {f"images/{file.name}" for file in (guide.parent / "images").iterdir()} == {target for _, target in shown}
+    for words, target in shown:
+        # What a picture shows is said to those who don't see it.
+        assert len(words) > 40
+        data = (guide.parent / target).read_bytes()
+        assert data.startswith(b"\x89PNG")
+        assert len(data) <= 150_000
+
+
 def test_links_lead_somewhere() -> None:
     for name in (*DOCUMENTS, "CHANGELOG.md"):
         file = ROOT / name

@@ -11,14 +11,15 @@ import pytest
 import render_samples as samples
 
 import coach.render
-from coach.render import FORMATS, REVIEW_FORMATS, Renderer, RenderOptions, renderer
+from coach.render import CALIBRATION_FORMATS, FORMATS, REVIEW_FORMATS, Renderer, RenderOptions, renderer
 
 
 def test_every_format_module_is_listed() -> None:
     modules = {path.name.removesuffix("_format.py") for path in Path(coach.render.__file__).parent.glob("*_format.py")}
     # « html » is written by --report, not by --format.
     reviews = {f"review_{name}" for name in (*REVIEW_FORMATS, "html")}
-    assert modules == set(FORMATS) | reviews
+    calibrations = {f"calibration_{name}" for name in CALIBRATION_FORMATS}
+    assert modules == set(FORMATS) | reviews | calibrations
 
 
 @pytest.mark.parametrize("name", FORMATS)

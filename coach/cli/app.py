@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -14,8 +16,10 @@ from coach import __version__
 from coach.cli.calibrate import calibrate
 from coach.cli.check import FAILED, check
 from coach.cli.french import FrenchCommand, FrenchGroup, usage_sentence
+from coach.cli.lsp import lsp
 from coach.cli.phrasebook import phrasebook_app
 from coach.cli.reframe import reframe
+from coach.cli.resident import resident_app
 from coach.cli.review import review
 from coach.cli.streams import leave_stdout, note
 from coach.cli.train import train
@@ -32,9 +36,11 @@ app = typer.Typer(
 app.command("check", cls=FrenchCommand)(check)
 app.command("reframe", cls=FrenchCommand)(reframe)
 app.command("review", cls=FrenchCommand)(review)
+app.command("lsp", cls=FrenchCommand)(lsp)
 app.command("calibrate", cls=FrenchCommand)(calibrate)
 app.command("train", cls=FrenchCommand)(train)
 app.add_typer(phrasebook_app, name="phrasebook")
+app.add_typer(resident_app, name="resident")
 
 
 def _show_version(wanted: bool) -> None:
@@ -52,6 +58,12 @@ def options(
     """Hold the options that stand before any command."""
 
 
+@cache
+def _command() -> Callable[..., object]:
+    """Return the command line, built once: a resident process has it ready."""
+    return typer.main.get_command(app)
+
+
 def main() -> None:
     """Run the command line; the console script calls it."""
     for name in ("stdout", "stderr"):
@@ -64,7 +76,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one call and return its exit code."""
     try:
-        code = app(_with_command(arguments), standalone_mode=False, prog_name="coach")
+        code = _command()(_with_command(arguments), standalone_mode=False, prog_name="coach")
         return code if isinstance(code, int) else 0
     except CoachError as error:
         note(str(error))

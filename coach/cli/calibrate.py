@@ -13,6 +13,7 @@ from coach.cli.look import render_options
 from coach.cli.streams import note, output
 from coach.config import load_config
 from coach.render import CALIBRATION_FORMATS, calibration_view
+from coach.resident.ready import Means
 
 if TYPE_CHECKING:
     from coach.calibration.figures import Calibration
@@ -68,7 +69,7 @@ def calibrate(
     return FAILED if found.problems or not found.messages else DONE
 
 
-def _found(files: list[Path], means: opt.Means, encoding: str | None) -> Calibration:
+def _found(files: list[Path], means: Means, encoding: str | None) -> Calibration:
     """Return the figures. What cannot be read is named on standard error, and the rest goes on."""
     from coach.calibration.measure import measured, read_by
     from coach.calibration.reading import annotated

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -13,6 +13,7 @@ from coach.config import Config, margins_in_order
 from coach.errors import ConfigError
 from coach.model import READERS, SEVERITY_SLUGS, Severity
 from coach.render import FORMATS
+from coach.resident.ready import Means
 
 _LEVELS = " | ".join(SEVERITY_SLUGS)
 
@@ -57,18 +58,11 @@ Model = Annotated[
     Path | None, typer.Option("--modele", metavar="FICHIER", help="Modèle appris par l’équipe (voir coach train).")
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Sans couleurs.")]
+FromClipboard = Annotated[bool, typer.Option("--clipboard", help="Lit le brouillon dans le presse-papiers.")]
+Watch = Annotated[bool, typer.Option("--watch", help="Relit le fichier à chaque enregistrement, jusqu’à Ctrl-C.")]
 Headline = Annotated[
     bool, typer.Option("--titre", help="Montre la phrase la plus risquée comme un titre du journal de demain.")
 ]
-
-
-class Means(NamedTuple):
-    """What a Coach is made of, in the order in which it takes it, once options and settings are weighed."""
-
-    phrasebooks: tuple[Path, ...]
-    margins: tuple[Path, ...]
-    readers: str
-    model: Path | None
 
 
 def means(

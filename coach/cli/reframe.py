@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options as opt
+from coach.cli.background import start_after
 from coach.cli.check import DONE, FAILED, FOUND
+from coach.cli.clipboard import CLIPBOARD, copy, instead_of, pasted
 from coach.cli.look import render_options
 from coach.cli.streams import DRAFT, fitting, note, output, tell
 from coach.config import load_config
 from coach.drafts import Encoded, read_encoded, shown_name
 from coach.model import Reframed, Rewrite, Severity
 from coach.render import FORMATS
+from coach.resident.ready import SHELF, Means
 
 if TYPE_CHECKING:
     from coach.engine import Coach
@@ -34,7 +37,16 @@ Interactive = Annotated[
     bool, typer.Option("--interactive", "-i", help="Demande, phrase par phrase, laquelle des reformulations choisir.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Sans les explications sur la sortie d’erreur.")]
+Clipboard = Annotated[
+    bool,
+    typer.Option(
+        "--clipboard",
+        help="Lit le brouillon dans le presse-papiers, et l’y remet reformulé s’il ne reste rien à compléter.",
+    ),
+]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Sort avec le code 0, même s’il reste à compléter.")]
+_PUT_BACK = "le brouillon reformulé est dans le presse-papiers"
+_KEPT = "le presse-papiers garde votre brouillon : complétez la reformulation avant de la coller"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +54,10 @@ class Job:
     """What one call of `coach reframe` is to do, once the draft is read."""
 
     draft: Encoded
-    means: opt.Means
+    means: Means
     output_file: Path | None
+    # Whether the draft came from the clipboard, and goes back there once nothing in it is left to complete.
+    clipboard: bool
     diff: bool
     interactive: bool
     quiet: bool
@@ -53,6 +67,7 @@ class Job:
 
 def reframe(
     file: File = None,
+    clipboard: Clipboard = False,
     output_file: Output = None,
     diff: Diff = False,
     interactive: Interactive = False,
@@ -73,20 +88,23 @@ def reframe(
     """
     settings = load_config(config, FORMATS)
     means = opt.means(settings, phrasebook, marges, readers, modele)
-    name = "-" if file is None else file
-    draft = read_encoded(name, settings.encoding if encoding is None else encoding)
+    if clipboard:
+        instead_of([file] if file is not None else ())
+        name, draft = CLIPBOARD, Encoded(pasted(), "utf-8")
+    else:
+        name = "-" if file is None else file
+        name, draft = shown_name(name), read_encoded(name, settings.encoding if encoding is None else encoding)
     if not draft.text.strip() and not quiet:
-        note(f"{shown_name(name)} : ce brouillon est vide, il n’y a rien à reformuler")
-    return run(Job(draft, means, output_file, diff, interactive, quiet, exit_zero, no_color))
+        note(f"{name} : ce brouillon est vide, il n’y a rien à reformuler")
+    code = run(Job(draft, means, output_file, clipboard, diff, interactive, quiet, exit_zero, no_color))
+    start_after(settings)
+    return code
 
 
 def run(job: Job) -> int:
     """Rewrite the draft, then say what has changed and what is left to do."""
-    # The engine takes a while to load: options and draft are read before it.
-    from coach.engine import Coach
-
     with output(job.output_file, DRAFT, job.draft.encoding) as write:
-        coach = Coach(*job.means)
+        coach = SHELF.coach(job.means)
         reframed = coach.reframe(job.draft.text, several=job.interactive)
         for problem in coach.problems:
             note(str(problem))
@@ -110,7 +128,17 @@ def run(job: Job) -> int:
         changes = "" if job.interactive else view.changes(choices, sentences=not job.diff)
         apart = job.output_file is None and sys.stdout.isatty() and sys.stderr.isatty()
         tell("\n" * apart + changes + "\n" * bool(changes) + view.closing(blanks, left))
+    if job.clipboard and not job.diff and result != job.draft.text:
+        _put_back(job, result, complete=not blanks and not left)
     return FAILED if coach.problems else FOUND if (blanks or left) and not job.exit_zero else DONE
+
+
+def _put_back(job: Job, result: str, *, complete: bool) -> None:
+    """Put the rewriting in the clipboard; one with blanks could be pasted and sent as it is, so it is only shown."""
+    if complete:
+        copy(result)
+    if not job.quiet:
+        note(_PUT_BACK if complete else _KEPT)
 
 
 def _choices(job: Job, coach: Coach, reframed: Reframed) -> Sequence[Rewrite | None]:

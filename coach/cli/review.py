@@ -14,6 +14,7 @@ from coach.cli import worksheet as sheets
 from coach.cli.check import DONE, FAILED, FOUND
 from coach.cli.keeping import keeping
 from coach.cli.look import render_options
+from coach.cli.sheets import prepared
 from coach.cli.streams import output
 from coach.config import load_config
 from coach.errors import ConfigError
@@ -40,6 +41,10 @@ ReviewFormat = Annotated[
 ReportFile = Annotated[
     Path | None,
     typer.Option("--report", metavar="FICHIER.html", help="Écrit aussi le rapport complet, une page qui se suffit."),
+]
+SheetsFolder = Annotated[
+    Path | None,
+    typer.Option("--sheets", metavar="DOSSIER", help="Écrit dans ce dossier une fiche par conseiller, d’une page."),
 ]
 Jobs = Annotated[
     int | None, typer.Option("--jobs", metavar="N", help="Nombre de processus (sinon : un par cœur disponible).")
@@ -82,6 +87,7 @@ def review(
     format_name: ReviewFormat = None,
     output_file: opt.Output = None,
     report_file: ReportFile = None,
+    sheets_folder: SheetsFolder = None,
     jobs: Jobs = None,
     seed: Seed = None,
     with_names: WithNames = False,
@@ -115,7 +121,7 @@ def review(
     least = opt.severity(opt.first(min_severity, settings.min_severity, "conseil"), "--min-severity")
     means = opt.means(settings, phrasebook, marges, readers, modele)
     _within(jobs, "--jobs", 1, _MOST_JOBS)
-    _within(seed, "--graine", 0, _MOST_SEED)
+    seed = _seed(seed)
     sheet = sheets.asked(worksheet, rows, raters)
     kept = keeping(settings, history, quotes=keep_quotes, purge=purge_older_than)
     if not paths:
@@ -125,22 +131,14 @@ def review(
     from coach.review.grid import load_grid
     from coach.review.run import Job, cores
 
-    job = Job(
-        *means,
-        least=least,
-        names=with_names,
-        jobs=jobs or cores(),
-        grid=load_grid(grille or settings.grid),
-        texts=worksheet is not None,
-        quotes=kept.quotes,
-    )
-    task = Task(job, tuple(paths), settings, encoding, secrets.randbelow(100_000) if seed is None else seed, kept.file)
+    grid, texts = load_grid(grille or settings.grid), worksheet is not None
+    job = Job(*means, least=least, names=with_names, jobs=jobs or cores(), grid=grid, texts=texts, quotes=kept.quotes)
+    task = Task(job, tuple(paths), settings, encoding, seed, kept.file, prepared(sheets_folder))
     draw = sheet.draw(task.seed)
     look = render_options(to_file=output_file is not None, no_color=no_color, show_all=show_all)
     with ExitStack() as stack:
-        shown = [(review_renderer(name, look), stack.enter_context(output(output_file, name)))]
-        if report_file is not None:
-            shown.append((review_renderer("html", look), stack.enter_context(output(report_file, "html"))))
+        files = [(name, output_file), *([] if report_file is None else [("html", report_file)])]
+        shown = [(review_renderer(each, look), stack.enter_context(output(file, each))) for each, file in files]
         stack.enter_context(sheet.written(draw))
         tally = carry_out(task, shown, color=not no_color, draw=draw)
     return _code(tally, None if exit_zero else fatal)
@@ -152,6 +150,11 @@ def _code(tally: Tally, fatal: Severity | None) -> int:
     if tally.problem_count:
         return FAILED
     return FOUND if fatal is not None and tally.gravest >= fatal else DONE
+
+
+def _seed(given: int | None) -> int:
+    _within(given, "--graine", 0, _MOST_SEED)
+    return secrets.randbelow(100_000) if given is None else given
 
 
 def _within(given: int | None, option: str, lowest: int, highest: int) -> None:

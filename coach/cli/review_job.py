@@ -10,6 +10,7 @@ from pathlib import Path
 
 from coach.cli.look import render_options
 from coach.cli.review_history import Kept, kept_history
+from coach.cli.sheets import write as write_sheets
 from coach.cli.streams import Write, note
 from coach.config import Config
 from coach.engine import Coach
@@ -37,6 +38,7 @@ class Task:
     encoding: str | None
     seed: int
     history: Path | None = None
+    sheets: Path | None = None  # the folder of the advisers' sheets
 
     @property
     def exports(self) -> Settings:
@@ -55,7 +57,7 @@ def carry_out(
     What cannot be read is named on standard error, and the rest goes on. After Ctrl-C the report is of what was done.
     """
     coach = task.job.coach()
-    tally = Tally(task.seed, task.job.grid)
+    tally = Tally(task.seed, task.job.grid, task.config.trips, apart=task.sheets is not None)
     with kept_history(task.history, task.job, task.paths, task.seed, tally.problem) as kept:
         _count(task, coach, tally, kept, shown, color=color, draw=draw)
     return tally
@@ -97,6 +99,8 @@ def _count(
         if tally.interrupted:
             note(_STOPPED)
         review = kept.completed(summed(tally, names=task.job.names))
+        if task.sheets is not None:
+            write_sheets(task.sheets, review)
         _write(shown, [renderer.end(review) for renderer, _ in shown])
 
 

@@ -73,6 +73,11 @@ def _folded(text: str) -> str:
     return unaccented(text).lower()
 
 
+def forget() -> None:
+    """Forget the lines that were read."""
+    _folded.cache_clear()
+
+
 def one_of(*alternatives: str) -> str:
     """Return the pattern that matches one of several."""
     return f"(?:{'|'.join(alternatives)})"

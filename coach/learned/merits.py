@@ -58,6 +58,10 @@ class _Kind:
         self._own = Known(lambda form: table.weight(signed(name, f.own(form))))
         self._table = table
 
+    def forget(self) -> None:
+        """Forget the words that were met."""
+        self._own.clear()
+
     def sure(self, sentences: Sequence[Sentence]) -> list[int]:
         """Return the sentences in which the strength surely stands, the surest first."""
         found: list[tuple[float, int]] = []
@@ -90,6 +94,11 @@ class Merits:
 
     def __init__(self, model: Model) -> None:
         self._kinds = [_Kind(model, name) for name in MESSAGES if named(name) in model.limits]
+
+    def forget(self) -> None:
+        """Forget the words that were met."""
+        for kind in self._kinds:
+            kind.forget()
 
     def of(
         self, draft: Draft, judgement: Judgement, findings: Sequence[Finding], labels: Collection[str]

@@ -64,6 +64,11 @@ class SecondReader:
         """Keep what is worked out of so many sentences, which saves the work where they come again."""
         self._reader.remember(sentences)
 
+    def forget(self) -> None:
+        """Forget the words of the drafts that were read."""
+        self._reader.forget()
+        self._merits.forget()
+
     def judgement(self, draft: Draft) -> Judgement:
         """Return what the learned reader makes of a draft by itself."""
         return self._reader.read(draft.reading)

@@ -93,6 +93,14 @@ class LearnedReader:
         """Return what the learned reader makes of a draft."""
         return Judgement(self, self._forms.sentences(reading))
 
+    def forget(self) -> None:
+        """Forget the words that were met."""
+        for table in vars(self).values():
+            if isinstance(table, Known):
+                table.clear()
+        self._recent.clear()
+        f.stem_of.cache_clear()
+
 
 class Judgement:
     """A draft as the learned reader sees it; what is costly is worked out when asked for."""

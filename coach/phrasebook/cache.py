@@ -21,7 +21,7 @@ from coach.phrasebook import book as format_of
 from coach.phrasebook.book import CompiledBook, CompiledRules
 from coach.phrasebook.folders import LEXICON, builtin_folder, phrasebook_files, rule_files
 
-__all__ = ["builtin_folder", "cache_folder", "load_book", "load_compiled_rules", "regexes_file"]
+__all__ = ["builtin_folder", "cache_folder", "is_compiled", "load_book", "load_compiled_rules", "regexes_file"]
 
 _KEPT = 8
 _BOOK, _RULES, _REGEXES = ".book", ".rules", ".regex"
@@ -47,9 +47,18 @@ def load_book(folders: Sequence[Path], margins: Sequence[Path] = ()) -> Compiled
     return book
 
 
+def is_compiled(folders: Sequence[Path], margins: Sequence[Path] = ()) -> bool:
+    """Tell whether the book and the rules of rewriting are in the cache. Raise PhrasebookError for a missing folder."""
+    with contextlib.suppress(OSError, RuntimeError):
+        kept = cache_folder()
+        book = kept / (_key([*phrasebook_files(folders), *margins]) + _BOOK)
+        return book.is_file() and (kept / (_rules_key(folders) + _RULES)).is_file()
+    return False
+
+
 def load_compiled_rules(folders: Sequence[Path]) -> CompiledRules:
     """Return the rules of rewriting of the folders, from the cache when their content has not changed."""
-    key = _key([*(folder / LEXICON for folder in folders), *rule_files(folders)])
+    key = _rules_key(folders)
     with contextlib.suppress(OSError, RuntimeError):
         kept = _read(cache_folder() / (key + _RULES))
         if kept is not None:
@@ -101,6 +110,10 @@ def _key(files: Sequence[Path]) -> str:
         _digest(digest, file)
         digest.update(str(file).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()[:32]
+
+
+def _rules_key(folders: Sequence[Path]) -> str:
+    return _key([*(folder / LEXICON for folder in folders), *rule_files(folders)])
 
 
 @cache

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from operator import add
+from sys import intern
 
 from coach.phrasebook.book import AGAIN, CompiledBook, CompiledPattern, pattern_of
 from coach.phrasebook.regexes import Regexes
 
 # Stands beside the first and the last symbol; no word has it.
 _EDGE = "\x00"
+
+
+class SymbolSets(dict[str, frozenset[str]]):
+    """Strings of symbols as sets, each made once: thousands of patterns ask for the same, and a symbol is an object."""
+
+    def __missing__(self, symbols: str) -> frozenset[str]:
+        made = self[symbols] = frozenset(map(intern, symbols))
+        return made
 
 
 class Pattern:
@@ -30,15 +39,15 @@ class Pattern:
         "spans",
     )
 
-    def __init__(self, number: int, compiled: CompiledPattern, regexes: Regexes) -> None:
+    def __init__(self, number: int, compiled: CompiledPattern, regexes: Regexes, sets: SymbolSets) -> None:
         regex, needs, _, anchor, before, after, reach = compiled
         self.number = number
         self.regex = regex
         # The anchor is known to stand where a pattern is tried.
-        self.needs = tuple(frozenset(need) for need in needs if need != anchor)
+        self.needs = tuple(sets[need] for need in needs if need != anchor)
         self.anchor = anchor
-        self.before = frozenset(before) if before else None
-        self.after = frozenset(after) if after else None
+        self.before = sets[before] if before else None
+        self.after = sets[after] if after else None
         self.reach = reach
         # The groups that it marks or captures, known when it is compiled: most patterns have none.
         self.spans: tuple[str, ...] = ()
@@ -78,9 +87,10 @@ class Patterns(dict[int, Pattern]):
         super().__init__()
         self._book = book
         self._regexes = regexes
+        self._sets = SymbolSets()
 
     def __missing__(self, number: int) -> Pattern:
-        pattern = self[number] = Pattern(number, pattern_of(self._book, number), self._regexes)
+        pattern = self[number] = Pattern(number, pattern_of(self._book, number), self._regexes, self._sets)
         return pattern
 
 

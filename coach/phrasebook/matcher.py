@@ -111,6 +111,11 @@ class Matcher:
         """Return a text as symbols, the stretches of `masked` (sorted, in characters) hidden."""
         return self._reader.read(text, masked)
 
+    def forget(self) -> None:
+        """Forget the spellings and the sentences that were met."""
+        self._reader.forget()
+        self._recent.clear()
+
     def sentence(self, symbols: str) -> Sentence:
         """Return a sentence with the patterns that may match it."""
         return Sentence(symbols, _standing(self._index.places(symbols), 0))

@@ -78,6 +78,10 @@ class Reader:
         self._table = SymbolTable(book)
         self._splitter = SentenceSplitter(book["final"], book["punctuation"] + MASKED, BOUNDARY)
 
+    def forget(self) -> None:
+        """Forget the spellings that were met."""
+        self._table.clear()
+
     def read(self, text: str, masked: Sequence[Span] = ()) -> Reading:
         """Return a text as symbols, the stretches of `masked` (sorted, in characters) hidden."""
         tokens = Tokens(text)

@@ -58,6 +58,10 @@ class Reframer:
             name: {**rules["formulas"], **own} for name, own in rules["channels"].items()
         }
 
+    def forget(self) -> None:
+        """Forget the spellings that were met."""
+        self._book.forget()
+
     def reframe(
         self,
         draft: Draft,

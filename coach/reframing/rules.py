@@ -63,6 +63,10 @@ class RuleBook:
             for fault in rule.categories:
                 self._of_fault.setdefault(fault, []).append(rule)
 
+    def forget(self) -> None:
+        """Forget the spellings that were met."""
+        self._matcher.forget()
+
     def uses(self, sentence: str) -> list[Use]:
         """Return where the rules apply in a sentence, in the order of the book."""
         reading = self._matcher.read(sentence)

@@ -18,6 +18,22 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: what it is of, and what is to be known of it."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The few figures that are read first."""
+
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Items:
     """A list, with what it is of."""
 
@@ -27,14 +43,15 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; the first cell of a row names it. `total` rows there are in all, when some are left out."""
+    """Rows of cells; the first cell of a row names it. A page opens a folded one on demand."""
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    # What a terminal shows of the rows, and which columns it has room for.
+    # How many rows a terminal shows (with 0 the table too is left out), and which columns it has room for.
     brief: int = 8
     columns: tuple[int, ...] = ()
+    folded: bool = False
     # Where the rows that a terminal leaves out are shown.
     rest: str = "--all, ou --report"
 
@@ -68,7 +85,7 @@ class Plot:
     words: str
 
 
-Block = Text | Items | Table | Theme | Plot
+Block = Text | Figures | Items | Table | Theme | Plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +99,13 @@ class Section:
 
 def document(review: Review) -> tuple[Section, ...]:
     """Return the sections of a review; those with nothing to say are left out."""
-    from coach.render import review_facts, review_grid, review_groups, review_since, review_themes
+    from coach.render import review_facts, review_grid, review_groups, review_since, review_themes, review_trend
 
     sections = (
         review_groups.scope(review),
         review_groups.rates(review),
         review_since.since(review),
+        review_trend.trend(review),
         review_themes.to_coach(review),
         review_themes.to_praise(review),
         review_grid.grid(review),

@@ -10,7 +10,7 @@ from coach.render.review_themes import listed
 from coach.render.wording import quote
 
 if TYPE_CHECKING:
-    from coach.review.figures import Review
+    from coach.review.figures import Review, Trips
     from coach.review.samples import Incident, Pledge
 
 
@@ -26,7 +26,10 @@ def resolution(review: Review) -> Section:
         f"plus de {trips.expected} (attendu) : {say.number(trips.above_expected)}, plus de {trips.alert} (alerte) : "
         f"{say.number(trips.alerts)}."
     )
-    blocks: list[Block] = [Plot("trips", "Allers-retours par conversation", words)]
+    if trips.channels:
+        own = ", ".join(f"{name} {each.expected} et {each.alert}" for name, each in trips.channels.items())
+        words += f" Des seuils propres valent pour : {own}."
+    blocks: list[Block] = [Plot("trips", "Allers-retours par conversation", words), _trips_table(trips)]
     open_ones = say.counted(facts.unresolved, "conversation", "conversations")
     blocks.append(Text(f"Aimable, mais sans action faite, ni issue, ni date au dernier message : {open_ones}."))
     blocks.append(
@@ -43,6 +46,12 @@ def resolution(review: Review) -> Section:
         if refs:
             blocks.append(Items(title, tuple(map(listed, refs))))
     return Section("resolution", "Résolution", tuple(blocks))
+
+
+def _trips_table(trips: Trips) -> Table:
+    rows = tuple((say.number(each), say.number(count)) for each, count in trips.counted.items())
+    head = ("allers-retours", "conversations")
+    return Table("Conversations par nombre d’allers-retours", head, rows, brief=0, folded=True)
 
 
 def tension(review: Review) -> Section:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.render import review_wording as say
-from coach.render.review_document import Block, Items, Plot, Section, Table, Text
+from coach.render.review_document import Block, Figure, Figures, Items, Plot, Section, Table, Text
+from coach.render.review_plots import quadrants
 from coach.render.wording import SEVERITIES
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ def scope(review: Review) -> Section:
     """Return what was read and what was left out."""
     what = review.scope
     blocks: list[Block] = [Text(_read(what)), Text(_checked(what))]
-    if what.first and what.last:
-        blocks.append(Text(f"Période : du {say.date(what.first)} au {say.date(what.last)}."))
+    if period := say.period(what):
+        blocks.append(Text(f"Période : {period[0].lower()}{period[1:]}."))
     if what.interrupted:
         blocks.append(Text("La revue a été interrompue : le rapport porte sur ce qui était déjà relu."))
     if what.problem_count:
@@ -51,19 +52,17 @@ def rates(review: Review) -> Section:
     team = review.team
     if not team.messages:
         return Section("taux", "Les taux", (Text("Aucun message de conseiller n’a été relu."),))
-    blocks: list[Block] = [
-        Text(f"Messages à reprendre : {say.share(team.rate)}."),
-        Text(f"Remarques pour cent messages : {say.per_hundred(team.remarks)}."),
-        Text(f"Note médiane des messages : {team.median}/100 (la plus basse de la forme et du fond)."),
-    ]
+    blocks: list[Block] = [Figures(_first_figures(team))]
     if not team.enough:
         blocks.append(Text(_too_few(team), note=True))
-    if review.rules:
-        shown = review.rules[0]
-        words = f"La plus fréquente : {shown.rule}, {say.share(shown.rate)} des messages."
-        blocks.append(Plot("rates", "Part des messages, par genre de remarque", words))
+    if review.categories:
+        first = review.categories[0]
+        words = f"La famille la plus fréquente : {say.theme_title(first.name)}, {say.share(first.rate)} des messages."
+        blocks.append(Plot("rates", "Part des messages, par famille de remarques", words))
+        blocks.append(_category_table(review))
         blocks.append(_rule_table(review))
-    blocks.append(Plot("marks", "La forme et le fond de chaque message", _quadrants(review)))
+    blocks.append(Plot("marks", "La forme et le fond de chaque message", _in_words(review)))
+    blocks.append(_quadrant_table(review))
     if review.labels:
         rows = tuple(
             (say.label_title(label), say.number(count), say.share(rate))
@@ -71,6 +70,24 @@ def rates(review: Review) -> Section:
         )
         blocks.append(Table("Ce que le client attend encore", ("manque", "messages", "part"), rows))
     return Section("taux", "Les taux", tuple(blocks))
+
+
+def _first_figures(team: Line) -> tuple[Figure, ...]:
+    rate, remarks = team.rate, team.remarks
+    return (
+        Figure("Messages à reprendre", say.percent(rate.value), say.limits(rate, 100)),
+        Figure("Remarques pour cent messages", say.number(remarks.value, 1), say.limits(remarks)),
+        Figure("Note médiane des messages", f"{team.median}/100", "(la plus basse de la forme et du fond)"),
+    )
+
+
+def _category_table(review: Review) -> Table:
+    rows = tuple(
+        (say.theme_title(each.name), SEVERITIES[each.severity].lower(), say.number(each.messages), say.share(each.rate))
+        for each in review.categories
+    )
+    head = ("famille", "niveau le plus haut", "messages", "part des messages")
+    return Table("Remarques par famille", head, rows, columns=(0, 2, 3), folded=True)
 
 
 def _rule_table(review: Review) -> Table:
@@ -85,18 +102,26 @@ def _rule_table(review: Review) -> Table:
         )
         for rule in review.rules
     )
-    return Table("Remarques par règle", head, rows, columns=(0, 2, 3))
+    return Table("Remarques par règle", head, rows, brief=0, columns=(0, 2, 3), folded=True)
 
 
-def _quadrants(review: Review) -> str:
+def _in_words(review: Review) -> str:
     """Return the quadrants of form and content in words."""
-    total = sum(review.marks.values())
-    kind = sum(count for (forme, fond), count in review.marks.items() if forme >= 8 > fond)
-    both = sum(count for (forme, fond), count in review.marks.items() if forme >= 8 and fond >= 8)
+    share = quadrants(review.marks)
     return (
-        f"Aimables et utiles : {say.percent(both / total)} des messages ; aimables, mais où il manque une issue, une "
-        f"raison ou une suite : {say.percent(kind / total)} (seuil : 80/100)."
+        f"Aimables et utiles : {say.percent(share[True, True])} des messages ; aimables, mais où il manque une issue, "
+        f"une raison ou une suite : {say.percent(share[True, False])} (seuil : 80/100)."
     )
+
+
+def _quadrant_table(review: Review) -> Table:
+    share = quadrants(review.marks)
+    rows = tuple(
+        (name, say.percent(share[kind, False]), say.percent(share[kind, True]))
+        for kind, name in ((True, "forme aimable"), (False, "forme à reprendre"))
+    )
+    head = ("", "fond à compléter", "fond utile")
+    return Table("La forme et le fond : part des messages", head, rows, brief=0, folded=True)
 
 
 def _too_few(line: Line) -> str:

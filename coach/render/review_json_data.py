@@ -104,6 +104,15 @@ def review_data(review: Review) -> Object:
             }
             for rule in review.rules
         ],
+        "categories": [
+            {
+                "category": each.name,
+                "severity": each.severity.slug,
+                "messages": each.messages,
+                "rate": _interval(each.rate),
+            }
+            for each in review.categories
+        ],
         "labels": [
             {"label": label, "messages": count, "rate": _interval(rate)} for label, count, rate in review.labels
         ],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.render import review_wording as say
 from coach.render.review_base import ReviewRenderer
-from coach.render.review_document import Block, Items, Plot, Quotation, Table, Text, Theme, document
+from coach.render.review_document import Block, Figures, Items, Plot, Quotation, Table, Text, Theme, document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +40,10 @@ def _block(block: Block) -> str:
     match block:
         case Text():
             return f"> {_shown(block.text)}" if block.note else _shown(block.text)
+        case Figures():
+            return "\n".join(
+                f"- {_shown(each.label)} : {_shown(f'{each.value} {each.note}')}" for each in block.figures
+            )
         case Items():
             title = f"### {_shown(block.title)}\n\n" if block.title else ""
             return title + "\n".join(f"- {_shown(item)}" for item in block.items)

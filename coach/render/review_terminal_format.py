@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.render import review_wording as say
 from coach.render.review_base import ReviewRenderer
-from coach.render.review_document import Block, Items, Plot, Quotation, Table, Text, Theme, document
+from coach.render.review_document import Block, Figures, Items, Plot, Quotation, Table, Text, Theme, document
 from coach.render.review_table import table_view
 from coach.render.terminal_screen import Screen
 from coach.render.terminal_wrap import flow
@@ -44,7 +44,8 @@ class TerminalRenderer(ReviewRenderer):
                 continue
             lines = self._flow(section.title, "title")
             lines.append(self._screen.ink(self._screen.glyphs.rule * max(map(self._screen.cells, lines)), "dim"))
-            for number, block in enumerate(section.blocks):
+            shown = [block for block in section.blocks if self.options.show_all or not _is_extra(block)]
+            for number, block in enumerate(shown):
                 between = [""] if number and not isinstance(block, Text) else []
                 lines += [*between, *self._block(block)]
             parts.append("\n".join(lines))
@@ -55,6 +56,12 @@ class TerminalRenderer(ReviewRenderer):
         match block:
             case Text():
                 return self._flow(block.text, "dim" if block.note else "")
+            case Figures():
+                return [
+                    line
+                    for each in block.figures
+                    for line in self._flow(f"{each.label} : {each.value} {each.note}".rstrip() + ".")
+                ]
             case Items():
                 return self._items(block)
             case Table():
@@ -85,6 +92,10 @@ class TerminalRenderer(ReviewRenderer):
 
     def _flow(self, text: str, style: str = "", before: str = "") -> list[str]:
         return flow(self._screen, [(say.spaced(text), style)], self._width, (before, ""))
+
+
+def _is_extra(block: Block) -> bool:
+    return isinstance(block, Table) and not block.brief
 
 
 RENDERER = TerminalRenderer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.render import review_wording as say
@@ -16,7 +17,7 @@ _REFRAMINGS = 2
 
 def to_coach(review: figures.Review) -> Section:
     """Return the themes to coach."""
-    blocks: tuple[Block, ...] = tuple(_theme(theme, say.theme_title(theme.name)) for theme in review.themes)
+    blocks: tuple[Block, ...] = tuple(map(to_work_on, review.themes))
     if not blocks and review.team.messages:
         blocks = (Text("Rien à reprendre dans ces messages."),)
     return Section("themes", "Trois thèmes à travailler" if len(blocks) == 3 else "À travailler", blocks)
@@ -28,17 +29,28 @@ def to_praise(review: figures.Review) -> Section:
     better = [line.name for line in review.advisers if line.gap < 0]
     if better:
         blocks.append(Text(f"Nettement moins de messages à reprendre que l’équipe : {', '.join(better)}."))
-    blocks += [_theme(theme, say.strength_title(theme.name)) for theme in review.praises]
+    blocks += [praise(theme) for theme in review.praises]
     return Section("feliciter", "À féliciter", tuple(blocks))
 
 
-def _theme(theme: figures.Theme, title: str) -> Theme:
+def to_work_on(theme: figures.Theme, quotes: int | None = None, reframings: int = _REFRAMINGS) -> Theme:
+    """Return a theme to coach with its first quotes, all of them unless `quotes` says how many."""
+    return _theme(theme, say.theme_title(theme.name), quotes, reframings)
+
+
+def praise(theme: figures.Theme, quotes: int | None = None) -> Theme:
+    """Return a strength with its first quotes; its title says all of them."""
+    block = _theme(theme, say.strength_title(theme.name), quotes)
+    return replace(block, quotes=tuple(replace(quote, said="") for quote in block.quotes))
+
+
+def _theme(theme: figures.Theme, title: str, quotes: int | None = None, reframings: int = _REFRAMINGS) -> Theme:
     figure = f"{say.counted(theme.messages, 'message', 'messages')}, {say.share(theme.rate)}"
-    return Theme(title, figure, tuple(map(_quotation, theme.quotes)))
+    return Theme(title, figure, tuple(_quotation(quote, reframings) for quote in theme.quotes[:quotes]))
 
 
-def _quotation(quote: Quote) -> Quotation:
-    instead = tuple(say.tidy(each) for each in quote.reframings[:_REFRAMINGS])
+def _quotation(quote: Quote, reframings: int) -> Quotation:
+    instead = tuple(say.tidy(each) for each in quote.reframings[:reframings])
     return Quotation(say.tidy(quote.text), quote.adviser, say.place(quote.ref), say.tidy(quote.message), instead)
 
 

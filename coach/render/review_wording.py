@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from coach.render.wording import NBSP, category_title, label_title, plural, tidy
 
 if TYPE_CHECKING:
-    from coach.review.figures import Line
+    from coach.review.figures import Line, Scope
     from coach.review.samples import Ref
     from coach.review.statistics import Interval
 
@@ -44,6 +44,9 @@ _METHOD = (
     "l’écart n’est signalé que s’il résiste à la correction de Benjamini-Hochberg (5 %).\n"
     "« Tenu » veut dire que la suite de la conversation montre l’action faite avant la date ; « à vérifier », que "
     "l’export s’arrête avant.\n"
+    "Le tirage à réécouter est stratifié : chaque conseiller, chaque canal et chaque motif y a sa part, et au moins "
+    "une conversation tant que le tirage le permet. Il sert à l’écoute, jamais aux taux ; les plus graves et les plus "
+    "exemplaires sont choisies à part.\n"
     "Le calibrage entre formateurs se fait à part (coach calibrate)."
 )
 METHOD: Final = tuple(_METHOD.split("\n"))
@@ -66,12 +69,18 @@ def percent(share: float) -> str:
 
 def share(interval: Interval) -> str:
     """Return a rate and its interval."""
-    return f"{percent(interval.value)} [{number(100 * interval.low, 1)} ; {number(100 * interval.high, 1)}]"
+    return f"{percent(interval.value)} {limits(interval, 100)}"
 
 
 def per_hundred(interval: Interval) -> str:
     """Return a number of remarks for 100 messages and its interval."""
-    return f"{number(interval.value, 1)} [{number(interval.low, 1)} ; {number(interval.high, 1)}]"
+    return f"{number(interval.value, 1)} {limits(interval)}"
+
+
+def limits(interval: Interval, times: int = 1) -> str:
+    """Return between what a figure very probably is; it stays on one line."""
+    low, high = (number(times * each, 1) for each in (interval.low, interval.high))
+    return f"[{low}{NBSP};{NBSP}{high}]"
 
 
 def spaced(text: str) -> str:
@@ -102,6 +111,11 @@ def theme_title(name: str) -> str:
 def date(at: datetime | None) -> str:
     """Return a date as French writes it; a dash when there is none."""
     return f"{at:%d/%m/%Y}" if at else "–"
+
+
+def period(scope: Scope) -> str:
+    """Return of when a report is; "" when the export does not say."""
+    return f"Du {date(scope.first)} au {date(scope.last)}" if scope.first and scope.last else ""
 
 
 def moment(at: datetime | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from coach.config import TripLimits
 from coach.model import Severity
 from coach.review.grid_figures import GridFigures
 from coach.review.samples import Incident, Pledge, Quote, Ref
@@ -57,6 +58,16 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryLine:
+    """How often a kind of fault came: messages per 100."""
+
+    name: str
+    severity: Severity  # of its gravest remark
+    messages: int
+    rate: Interval
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What was read, and what was left out with the reason."""
 
@@ -85,6 +96,7 @@ class Trips:
     alerts: int
     counted: Mapping[int, int]
     longest: tuple[Ref, ...]
+    channels: Mapping[str, TripLimits]  # those with limits of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +140,16 @@ class PastRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is said to one adviser: figures, what is done well, what to work on, what to hear again."""
+
+    line: Line
+    praises: tuple[Theme, ...]
+    themes: tuple[Theme, ...]
+    drawn: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A rate in the review before and in what is new since: of a category, or of messages to rephrase when it is ""."""
 
@@ -158,6 +180,7 @@ class Review:
     team: Line
     effect: float  # how much wider the variance is for messages going together in conversations
     rules: tuple[RuleLine, ...]
+    categories: tuple[CategoryLine, ...]
     themes: tuple[Theme, ...]
     praises: tuple[Theme, ...]
     advisers: tuple[Line, ...]
@@ -170,4 +193,5 @@ class Review:
     names: bool
     grid: GridFigures | None = None
     past: tuple[PastRun, ...] = ()  # the oldest first; without a history there is none
+    sheets: tuple[Sheet, ...] = ()  # one an adviser, when they are asked for
     since: Since | None = None

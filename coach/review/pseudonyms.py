@@ -113,7 +113,7 @@ class Letters:
         """Return what an adviser is called in the report."""
         if self._names or not name:
             return name or NAMELESS
-        return self._given.setdefault(" ".join(name.casefold().split()), f"Conseiller {_letters(len(self._given))}")
+        return self._given.setdefault(" ".join(name.casefold().split()), f"Conseiller {letters(len(self._given))}")
 
     def renamed(self, conversation: Conversation) -> Conversation:
         """Return a conversation whose advisers are called so."""
@@ -124,7 +124,7 @@ class Letters:
         )
 
 
-def _letters(number: int) -> str:
+def letters(number: int) -> str:
     """Return A to Z, then AA and so on."""
     text = ""
     number += 1

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coach.config import TripRules
 from coach.model import Severity
+from coach.review.draw import Strata
 from coach.review.sampling import Smallest, chance
 from coach.review.values import Commitment, Conversation, Kept, Tension
 
 _QUOTES = 12
 _SHORT = 120
 _DRAWN = 5
+_OWN_DRAWN = 3
 _LISTED = 20
 _EXEMPLARY = 85
 _FEWEST_STRENGTHS = 2
@@ -56,14 +59,29 @@ class Incident:
     tension: Tension
 
 
-class Samples:
-    """Everything shown of single conversations. All draws depend on the seed and on what the conversations are."""
+class Own:
+    """What the sheet of one adviser shows: words to rephrase, words to praise, conversations drawn by lot."""
 
-    def __init__(self, seed: int) -> None:
-        self._seed = seed
+    def __init__(self) -> None:
         self.faults: dict[str, Smallest[Quote]] = {}
         self.praises: dict[str, Smallest[Quote]] = {}
-        self.drawn: Smallest[Ref] = Smallest(_DRAWN)
+        self.drawn: Smallest[Ref] = Smallest(_OWN_DRAWN)
+
+
+class Samples:
+    """Everything shown of single conversations. All draws depend on the seed and on what the conversations are.
+
+    With `apart`, quotes and draws are kept by adviser too.
+    """
+
+    def __init__(self, seed: int, trips: TripRules, *, apart: bool = False) -> None:
+        self._seed = seed
+        self._trips = trips
+        self._apart = apart
+        self.own: dict[str, Own] = {}
+        self.faults: dict[str, Smallest[Quote]] = {}
+        self.praises: dict[str, Smallest[Quote]] = {}
+        self.drawn = Strata()
         self.gravest: Smallest[Ref] = Smallest(_DRAWN)
         self.exemplary: Smallest[Ref] = Smallest(_DRAWN)
         self.longest: Smallest[Ref] = Smallest(_DRAWN)
@@ -84,17 +102,28 @@ class Samples:
         for turn in conversation.turns:
             for remark in turn.remarks:
                 quote = Quote(ref, turn.adviser, remark.quote, remark.message, remark.reframings)
-                kept = self.faults.setdefault(remark.category, Smallest(_QUOTES))
                 # The graver words teach more; a quote without a reframing teaches little.
-                kept.add((-remark.severity, not remark.reframings, _long(remark.quote), luck), key, quote)
+                rank = (-remark.severity, not remark.reframings, _long(remark.quote), luck)
+                for place in self._places(turn.adviser):
+                    place.faults.setdefault(remark.category, Smallest(_QUOTES)).add(rank, key, quote)
             if not any(remark.severity > Severity.CONSEIL for remark in turn.remarks):
                 for praise in turn.praises:
-                    good = self.praises.setdefault(praise.strength, Smallest(_QUOTES))
-                    good.add((_long(praise.quote), luck), key, Quote(ref, turn.adviser, praise.quote, praise.message))
+                    quote = Quote(ref, turn.adviser, praise.quote, praise.message)
+                    for place in self._places(turn.adviser):
+                        place.praises.setdefault(praise.strength, Smallest(_QUOTES)).add(
+                            (_long(praise.quote), luck), key, quote
+                        )
+
+    def _places(self, adviser: str) -> tuple[Samples | Own, ...]:
+        return (self, self.own.setdefault(adviser, Own())) if self._apart else (self,)
 
     def _whole(self, conversation: Conversation, key: str, luck: float) -> None:
         turns = conversation.turns
-        self.drawn.add((luck,), key, ref_of(conversation))
+        ref = ref_of(conversation, ", ".join(filter(None, (conversation.channel, conversation.reason))))
+        self.drawn.add((conversation.advisers[0], conversation.channel, conversation.reason), luck, key, ref)
+        if self._apart:
+            for adviser in conversation.advisers:
+                self.own.setdefault(adviser, Own()).drawn.add((luck,), key, ref)
         remarks = [remark for turn in turns for remark in turn.remarks]
         blocking = sum(remark.severity == Severity.BLOQUANT for remark in remarks)
         if blocking:
@@ -108,7 +137,8 @@ class Samples:
 
     def _facts(self, conversation: Conversation, key: str, luck: float) -> None:
         note = f"{conversation.round_trips} allers-retours"
-        self.longest.add((-conversation.round_trips, luck), key, ref_of(conversation, note))
+        calm = conversation.round_trips <= self._trips.of(conversation.channel).alert
+        self.longest.add((calm, -conversation.round_trips, luck), key, ref_of(conversation, note))
         if conversation.unresolved:
             self.unresolved.add((luck,), key, ref_of(conversation))
         if conversation.unanswered:
@@ -118,7 +148,7 @@ class Samples:
             self.incidents.add(rank, key, Incident(ref_of(conversation), conversation.tension))
         for number, each in enumerate(conversation.commitments):
             pledge = Pledge(ref_of(conversation), each)
-            self.pledges.add((_KEPT_ORDER[each.kept], luck, number), (key, number), pledge)
+            self.pledges.add((_KEPT_ORDER[each.kept], each.repeated, luck, number), (key, number), pledge)
 
 
 def _long(quote: str) -> bool:

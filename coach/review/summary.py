@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
 from coach.review import statistics as st
-from coach.review.figures import Draw, Facts, Line, Review, RuleLine, Scope, Theme, Trips
-from coach.review.samples import Quote
-from coach.review.sampling import Smallest
+from coach.review.figures import CategoryLine, Draw, Facts, Line, Review, RuleLine, Scope, Trips
 from coach.review.tally import Group, Tally
+from coach.review.themes import gravities, praises, sheets, themes
 from coach.review.values import Kept
 
 THEMES = 3
-QUOTES = 3
-# Exchanges per case: as expected, and from where it calls for a look.
-EXPECTED_TRIPS, ALERT_TRIPS = 3, 6
+
 # How probable a gap from the team may be by chance alone, once corrected for the number of advisers.
 NOTEWORTHY = 0.05
 
@@ -27,14 +23,16 @@ def summed(tally: Tally, *, names: bool = False) -> Review:
     rate = st.bootstrap(everything.clusters, tally.seed)
     team = replace(_line("Équipe", everything), rate=rate.rate)
     messages = everything.messages
+    advisers = _compared(tally.advisers, team, rate.effect, names=names)
     return Review(
         scope=_scope(tally),
         team=team,
         effect=rate.effect,
         rules=_rules(tally, messages),
-        themes=_themes(tally, messages),
-        praises=_praises(tally, messages),
-        advisers=_compared(tally.advisers, team, rate.effect),
+        categories=_categories(tally, messages),
+        themes=themes(everything, gravities(tally), tally.samples.faults, THEMES),
+        praises=praises(everything, tally.samples.praises, THEMES),
+        advisers=advisers,
         channels=_lines(tally.channels),
         reasons=_lines(tally.reasons),
         labels=tuple((label, count, st.wilson(count, messages)) for label, count in tally.labels.most_common()),
@@ -42,11 +40,12 @@ def summed(tally: Tally, *, names: bool = False) -> Review:
         facts=_facts(tally),
         draw=Draw(
             tally.seed,
-            tuple(tally.samples.drawn.best()),
+            tuple(tally.samples.drawn.drawn()),
             tuple(tally.samples.gravest.best()),
             tuple(tally.samples.exemplary.best()),
         ),
         names=names,
+        sheets=sheets(tally, advisers) if tally.samples.own else (),
         grid=tally.grid.figures() if tally.grid is not None and tally.grid.conversations else None,
     )
 
@@ -85,9 +84,11 @@ def _lines(groups: Mapping[str, Group]) -> tuple[Line, ...]:
     return tuple(_line(name, groups[name]) for name in sorted(groups, key=lambda each: (-groups[each].messages, each)))
 
 
-def _compared(groups: Mapping[str, Group], team: Line, effect: float) -> tuple[Line, ...]:
+def _compared(groups: Mapping[str, Group], team: Line, effect: float, *, names: bool) -> tuple[Line, ...]:
     """Return the advisers by name, never by rate: chance alone would make a ranking of equals."""
-    lines = [_line(name, groups[name]) for name in sorted(groups, key=lambda each: (len(each), each))]
+    # « Conseiller AA » comes after « Conseiller Z ».
+    order = sorted(groups, key=lambda each: (0 if names else len(each), each.casefold()))
+    lines = [_line(name, groups[name]) for name in order]
     enough = [line for line in lines if line.enough]
     chances = [st.unlikely(line.flagged, line.messages, team.rate.value, effect) for line in enough]
     adjusted = dict(zip((line.name for line in enough), st.benjamini_hochberg(chances), strict=True))
@@ -122,53 +123,25 @@ def _rules(tally: Tally, messages: int) -> tuple[RuleLine, ...]:
     )
 
 
-def _themes(tally: Tally, messages: int) -> tuple[Theme, ...]:
-    """Return what to coach first: what touches most messages, the graver weighing more."""
-    gravity: dict[str, int] = {}
-    for rule in tally.rules.values():
-        gravity[rule.category] = max(gravity.get(rule.category, 0), rule.severity)
-    counted = tally.everything.categories
-
-    def weight(category: str) -> tuple[int, str]:
-        return -counted[category] * gravity.get(category, 1), category
-
-    return _with_quotes(sorted(counted, key=weight)[:THEMES], counted, tally.samples.faults, messages)
-
-
-def _praises(tally: Tally, messages: int) -> tuple[Theme, ...]:
-    counted = tally.everything.strengths
-    shown = [name for name, _ in counted.most_common() if name in tally.samples.praises][:THEMES]
-    return _with_quotes(shown, counted, tally.samples.praises, messages)
-
-
-def _with_quotes(
-    names: list[str], counted: Counter[str], quotes: Mapping[str, Smallest[Quote]], messages: int
-) -> tuple[Theme, ...]:
-    return tuple(
-        Theme(name, counted[name], st.wilson(counted[name], messages), _varied(quotes[name].best())) for name in names
-    )
-
-
-def _varied(quotes: list[Quote]) -> tuple[Quote, ...]:
-    """Return a few quotes, of different words, and of different advisers as far as there are."""
-    different = list({quote.text: quote for quote in reversed(quotes)}.values())[::-1]
-    first = list({quote.adviser: quote for quote in reversed(different)}.values())[::-1]
-    rest = [quote for quote in different if quote not in first]
-    return tuple((*first, *rest)[:QUOTES])
+def _categories(tally: Tally, messages: int) -> tuple[CategoryLine, ...]:
+    counted, gravity = tally.everything.categories, gravities(tally)
+    order = sorted(counted, key=lambda name: (-counted[name], name))
+    return tuple(CategoryLine(name, gravity[name], counted[name], st.wilson(counted[name], messages)) for name in order)
 
 
 def _facts(tally: Tally) -> Facts:
     samples, counted = tally.samples, tally.round_trips
     return Facts(
         trips=Trips(
-            expected=EXPECTED_TRIPS,
-            alert=ALERT_TRIPS,
+            expected=tally.trips.usual.expected,
+            alert=tally.trips.usual.alert,
             median=st.quantile(counted, 0.5),
             ninetieth=st.quantile(counted, 0.9),
-            above_expected=sum(count for trips, count in counted.items() if trips > EXPECTED_TRIPS),
-            alerts=sum(count for trips, count in counted.items() if trips > ALERT_TRIPS),
+            above_expected=tally.above_expected,
+            alerts=tally.alerts,
             counted=dict(sorted(counted.items())),
             longest=tuple(samples.longest.best()),
+            channels=dict(tally.trips.channels),
         ),
         unresolved=tally.unresolved,
         unresolved_refs=tuple(samples.unresolved.best()),

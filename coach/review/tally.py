@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from coach.config import TripRules
 from coach.model import Severity
 from coach.review.grid import Grid
 from coach.review.grid_figures import GridTally
@@ -63,10 +64,17 @@ class Rule:
 
 
 class Tally:
-    """Everything that a report says, while it is being counted. `seed` draws the samples."""
+    """Everything that a report says, while it is being counted.
 
-    def __init__(self, seed: int, grid: Grid | None = None) -> None:
+    `seed` draws the samples; `grid` is what conversations are marked by; `trips` says how many exchanges are too many;
+    with `apart`, each adviser gets a sheet.
+    """
+
+    def __init__(
+        self, seed: int, grid: Grid | None = None, trips: TripRules | None = None, *, apart: bool = False
+    ) -> None:
         self.seed = seed
+        self.trips = trips or TripRules()
         self.everything = Group()
         self.advisers: dict[str, Group] = {}
         self.channels: dict[str, Group] = {}
@@ -79,13 +87,13 @@ class Tally:
         self.kept: Counter[Kept] = Counter()
         self.tensions: Counter[str] = Counter()
         self.read = self.words = self.conversations = self.unresolved = self.unanswered = self.repeated = 0
-        self.gravest = 0
+        self.gravest = self.above_expected = self.alerts = 0
         self.first: datetime | None = None
         self.last: datetime | None = None
         self.problems: list[Problem] = []
         self.problem_count = 0
         self.interrupted = False
-        self.samples = Samples(seed)
+        self.samples = Samples(seed, self.trips, apart=apart)
         self.grid = GridTally(grid, seed) if grid is not None else None
         self._sources: set[int] = set()
 
@@ -142,7 +150,10 @@ class Tally:
 
     def _facts(self, conversation: Conversation) -> None:
         if conversation.turns:
+            limits = self.trips.of(conversation.channel)
             self.round_trips[conversation.round_trips] += 1
+            self.above_expected += conversation.round_trips > limits.expected
+            self.alerts += conversation.round_trips > limits.alert
         self.unresolved += conversation.unresolved
         self.unanswered += bool(conversation.unanswered)
         self.kept.update(each.kept for each in conversation.commitments)
