@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from coach import __version__
+from coach.cli import completion
 from coach.cli.calibrate import calibrate
 from coach.cli.check import FAILED, check
 from coach.cli.french import FrenchCommand, FrenchGroup, usage_sentence
@@ -54,8 +55,18 @@ def options(
     version: Annotated[
         bool, typer.Option("--version", help="Affiche la version.", callback=_show_version, is_eager=True)
     ] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option(
+            completion.INSTALL,
+            help=f"Complète commandes et options dans le shell, reconnu ou nommé : {', '.join(completion.SHELLS)}.",
+        ),
+    ] = False,
+    show_completion: Annotated[
+        bool, typer.Option(completion.SHOW, help="Affiche ce que cette option écrirait, sans rien installer.")
+    ] = False,
 ) -> None:
-    """Hold the options that stand before any command."""
+    """Hold the options that stand before any command; those of completion are taken up before, by `run`."""
 
 
 @cache
@@ -76,6 +87,9 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one call and return its exit code."""
     try:
+        if completion.is_asked(arguments):
+            return completion.carry_out(arguments)
+        completion.ready()
         code = _command()(_with_command(arguments), standalone_mode=False, prog_name="coach")
         return code if isinstance(code, int) else 0
     except CoachError as error:

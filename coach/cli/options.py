@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from coach.cli.completion import among
 from coach.config import Config, margins_in_order
 from coach.errors import ConfigError
 from coach.model import READERS, SEVERITY_SLUGS, Severity
@@ -22,16 +23,33 @@ Files = Annotated[
     typer.Argument(metavar="FICHIER", help="Brouillons à relire ; sans fichier, ou « - » : l’entrée standard."),
 ]
 Format = Annotated[
-    str | None, typer.Option("--format", metavar="NOM", help=f"Format de sortie : {', '.join(FORMATS)}.")
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NOM",
+        help=f"Format de sortie : {', '.join(FORMATS)}.",
+        autocompletion=among(tuple(FORMATS)),
+    ),
 ]
 Output = Annotated[Path | None, typer.Option("--output", metavar="FICHIER", help="Écrit le résultat dans ce fichier.")]
 FailOn = Annotated[
     str | None,
-    typer.Option("--fail-on", metavar="NIVEAU", help=f"Niveau qui donne le code de sortie 1 : {_LEVELS} [bloquant]."),
+    typer.Option(
+        "--fail-on",
+        metavar="NIVEAU",
+        help=f"Niveau qui donne le code de sortie 1 : {_LEVELS} [bloquant].",
+        autocompletion=among(SEVERITY_SLUGS),
+    ),
 ]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Sort avec le code 0 quoi que dise la relecture.")]
 MinSeverity = Annotated[
-    str | None, typer.Option("--min-severity", metavar="NIVEAU", help=f"Niveau à partir duquel montrer : {_LEVELS}.")
+    str | None,
+    typer.Option(
+        "--min-severity",
+        metavar="NIVEAU",
+        help=f"Niveau à partir duquel montrer : {_LEVELS}.",
+        autocompletion=among(SEVERITY_SLUGS),
+    ),
 ]
 ShowAll = Annotated[
     bool, typer.Option("--all", help="Montre toutes les remarques, pas seulement les trois plus graves.")
@@ -52,7 +70,12 @@ Encoding = Annotated[
 ]
 Readers = Annotated[
     str | None,
-    typer.Option("--readers", metavar="NOM", help=f"Qui relit : {' | '.join(READERS)} (les phrases seules) [all]."),
+    typer.Option(
+        "--readers",
+        metavar="NOM",
+        help=f"Qui relit : {' | '.join(READERS)} (les phrases seules) [all].",
+        autocompletion=among(READERS),
+    ),
 ]
 Model = Annotated[
     Path | None, typer.Option("--modele", metavar="FICHIER", help="Modèle appris par l’équipe (voir coach train).")
