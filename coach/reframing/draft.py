@@ -17,6 +17,7 @@ from coach.reframing.leftover import leftover
 from coach.reframing.removal import removed
 from coach.reframing.rules import RuleBook
 from coach.reframing.sentence import Candidate, candidates
+from coach.reframing.sure import is_sure
 from coach.reframing.template import Context
 from coach.reframing.voice import voice
 from coach.reframing.words import words_of
@@ -153,7 +154,10 @@ class Reframer:
         found = [
             _rewrite(draft.text, span, _limited(each, context))
             for each in islice(made, _TRIED)
-            if (each.text or may_go) and (fits is None or fits(each)) and _keeps_quotes(draft, span, each)
+            if (each.text or may_go)
+            and (fits is None or fits(each))
+            and _keeps_quotes(draft, span, each)
+            and is_sure(sentence, each.text, findings, blind=each.blind)
         ]
         others = [one.text for one in near]
         found = _once(draft.text, span, _varied(found, others), others, may_go=may_go)
