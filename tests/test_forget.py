@@ -64,7 +64,7 @@ def test_no_object_that_lives_on_holds_a_word_of_a_draft(coach: Coach) -> None:
     held = [
         name
         for table in gc.get_objects()
-        if isinstance(table, dict)
+        if type(table) is dict  # those of others warn when they are looked into
         for name in list(table)
         if isinstance(name, str) and ("clothildine" in name.lower() or "xylophaga" in name.lower())
     ]
