@@ -19,10 +19,8 @@ _EXTRA = re.compile(r"extra arguments?(?:\(s\))? \((.*)\)")
 _REQUIRED, _DEFAULT = "  [required]", "[default: "
 
 
-def _write_help(command: Any, ctx: Any, formatter: Any) -> None:
-    pieces = " ".join(command.collect_usage_pieces(ctx)).replace("COMMAND [ARGS]", "COMMANDE [ARGUMENTS]")
-    formatter.write_usage(ctx.command_path, pieces, prefix="Usage : ")
-    command.format_help_text(ctx, formatter)
+def help_records(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
+    """Return the arguments and the options of a command with what the help says of them."""
     records: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
     for param in command.get_params(ctx):
         record = param.get_help_record(ctx)
@@ -32,6 +30,14 @@ def _write_help(command: Any, ctx: Any, formatter: Any) -> None:
             if param.param_type_name == "argument":
                 name = param.metavar or name
             records[param.param_type_name].append((name, HELP if "--help" in param.opts else text))
+    return records
+
+
+def _write_help(command: Any, ctx: Any, formatter: Any) -> None:
+    pieces = " ".join(command.collect_usage_pieces(ctx)).replace("COMMAND [ARGS]", "COMMANDE [ARGUMENTS]")
+    formatter.write_usage(ctx.command_path, pieces, prefix="Usage : ")
+    command.format_help_text(ctx, formatter)
+    records = help_records(command, ctx)
     for title, kind in (("Arguments", "argument"), ("Options", "option")):
         if records[kind]:
             with formatter.section(f"{title} "):
