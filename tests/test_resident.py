@@ -137,6 +137,21 @@ def test_start_status_stop(world: World) -> None:
     assert not world.path().exists()
 
 
+def test_a_folder_of_the_same_name_is_not_run(world: World, tmp_path: Path) -> None:
+    (tmp_path / "coach").mkdir()
+    (tmp_path / "coach" / "__init__.py").write_text("raise SystemExit('pas celui-ci')")
+    code = f"import sys; sys.path[0] = {str(ROOT)!r}; from coach.__main__ import main; main()"
+    started = subprocess.run(
+        [sys.executable, "-c", code, "resident", "start"],
+        capture_output=True,
+        cwd=tmp_path,
+        env=world.variables(),
+        check=False,
+        timeout=ANSWERED,
+    )
+    assert (started.returncode, started.stderr) == (0, b"")
+
+
 @pytest.mark.parametrize("minutes", ["0", "-3", "100000"])
 def test_minutes_are_minutes(world: World, minutes: str) -> None:
     refused = world.call("resident", "start", "--minutes", minutes)

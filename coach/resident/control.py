@@ -13,7 +13,7 @@ from coach.resident import wire
 from coach.resident.client import connected
 
 # From the start of the process to its first answer: where nothing is compiled yet, it compiles the phrasebooks.
-_STARTS = 300.0
+_STARTS = 120.0
 _ENDS = 5.0
 # The name of the command that serves, and the variable that turns all this off.
 SERVE = "serve"
@@ -59,8 +59,9 @@ def start(minutes: int, *, wait: bool = True) -> Status | None:
     Without `wait`, return None at once.
     """
     here = str(Path(__file__).parents[2])
-    code = f"import sys; sys.path.append({here!r}); from coach.__main__ import main; main()"
-    command = [sys.executable, "-c", code, "resident", SERVE, "--minutes", str(minutes)]
+    code = f"import sys; {here!r} in sys.path or sys.path.insert(0, {here!r}); from coach.__main__ import main; main()"
+    # -P: what stands in the present folder is not coach, whatever its name.
+    command = [sys.executable, "-P", "-c", code, "resident", SERVE, "--minutes", str(minutes)]
     nothing = [(os.POSIX_SPAWN_OPEN, file, os.devnull, os.O_RDWR, 0) for file in range(3)]
     # Not by `subprocess`, which waits for what it has started, or complains.
     try:
