@@ -11,12 +11,8 @@ from contextlib import suppress
 from coach.cli.options import means
 from coach.config import Config
 from coach.resident import control
-from coach.resident.ready import SHELF
+from coach.resident.ready import SAMPLE, SHELF
 
-# What loads all that an ordinary call needs. Nobody wrote it to anybody.
-_SAMPLE = """Bonjour Madame, je comprends votre déception, mais ce n’est pas possible : vous auriez dû lire la notice.
-Je vous propose un échange avant samedi. Cordialement, [prénom]
-"""
 _CALLS = (["check"], ["check", "--all"], ["check", "--format", "json"], ["reframe"], ["reframe", "--diff"])
 
 
@@ -37,7 +33,7 @@ def warm_up(run: Callable[[list[str]], int]) -> None:
     streams = sys.stdin, sys.stdout, sys.stderr
     try:
         for call in _CALLS:
-            sys.stdin = _text(_SAMPLE.encode())
+            sys.stdin = _text(SAMPLE.encode())
             sys.stdout, sys.stderr = _text(), _text()
             run(call)
     finally:

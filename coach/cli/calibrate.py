@@ -25,9 +25,7 @@ Annotations = Annotated[
         help="Feuilles remplies (coach review --worksheet), jeux annotés (.jsonl, .txt), ou leurs dossiers.",
     ),
 ]
-CalibrationFormat = Annotated[
-    str | None, typer.Option("--format", metavar="NOM", help=f"Format de sortie : {', '.join(CALIBRATION_FORMATS)}.")
-]
+CalibrationFormat = Annotated[str | None, opt.format_option(CALIBRATION_FORMATS)]
 Discussed = Annotated[
     Path | None,
     typer.Option("--desaccords", metavar="FICHIER.csv", help="Écrit aussi la feuille des désaccords, pour la séance."),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.models import OptionInfo
 
 from coach.cli.completion import among
 from coach.config import Config, margins_in_order
@@ -18,19 +19,21 @@ from coach.resident.ready import Means
 
 _LEVELS = " | ".join(SEVERITY_SLUGS)
 
+
+def format_option(formats: Iterable[str]) -> OptionInfo:
+    """Return the option that names one of a command's formats."""
+    names = tuple(formats)
+    option: OptionInfo = typer.Option(
+        "--format", metavar="NOM", help=f"Format de sortie : {', '.join(names)}.", autocompletion=among(names)
+    )
+    return option
+
+
 Files = Annotated[
     list[str] | None,
     typer.Argument(metavar="FICHIER", help="Brouillons à relire ; sans fichier, ou « - » : l’entrée standard."),
 ]
-Format = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="NOM",
-        help=f"Format de sortie : {', '.join(FORMATS)}.",
-        autocompletion=among(tuple(FORMATS)),
-    ),
-]
+Format = Annotated[str | None, format_option(FORMATS)]
 Output = Annotated[Path | None, typer.Option("--output", metavar="FICHIER", help="Écrit le résultat dans ce fichier.")]
 FailOn = Annotated[
     str | None,

@@ -35,9 +35,7 @@ Paths = Annotated[
         help="Exports à relire : fichiers, dossiers, motifs (« exports/*.csv »), archives ; « - » : l’entrée standard.",
     ),
 ]
-ReviewFormat = Annotated[
-    str | None, typer.Option("--format", metavar="NOM", help=f"Format de sortie : {', '.join(REVIEW_FORMATS)}.")
-]
+ReviewFormat = Annotated[str | None, opt.format_option(REVIEW_FORMATS)]
 ReportFile = Annotated[
     Path | None,
     typer.Option("--report", metavar="FICHIER.html", help="Écrit aussi le rapport complet, une page qui se suffit."),

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _MOST = 2
 # What a file was like: its path, when it was changed, its size, which one it is; no more when there is none.
 Stamp = tuple[str, int, int, int]
-_SAMPLE = "Bonjour, non, ce n’est pas possible. Vous auriez dû lire la notice, je l’ai déjà dit. Cordialement."
+# What loads all that an ordinary call needs. Nobody wrote it to anybody.
+SAMPLE = """Bonjour Madame, je comprends votre déception, mais ce n’est pas possible : vous auriez dû lire la notice.
+Je vous propose un échange avant samedi. Cordialement, [prénom]
+"""
 
 
 class Means(NamedTuple):
@@ -71,7 +74,7 @@ class Shelf:
         coach: Coach | None = None
         with suppress(Exception):  # whatever it is, a call tells
             coach = Coach(*means)
-            coach.check(_SAMPLE, rewrites=True)
+            coach.check(SAMPLE, rewrites=True)
         sound = coach is not None and not coach.problems and stamps(means) == before
         self.coaches[key] = (before, coach if sound else None)
         # The first is the one of most calls.

@@ -11,12 +11,13 @@ import socket
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from coach.resident import place, wire
 from coach.resident.door import Door
 from coach.resident.guest import PATIENCE, Guest
 from coach.resident.ready import SHELF, Key, Stamp, files_in
-from coach.resident.worker import Call, Run, package_folders, serve
+from coach.resident.worker import Call, Run, serve
 
 # More children than this at once would only wait for each other.
 _MOST_CHILDREN = 32
@@ -272,4 +273,10 @@ def code_stamps() -> list[Stamp]:
     return files_in(_FOLDERS, (".py",))
 
 
-_FOLDERS = package_folders()
+def _package_folders() -> list[Path]:
+    """Return the folders that hold the code of coach."""
+    top = Path(__file__).parents[1]
+    return [top, *(folder for folder in sorted(top.rglob("*")) if folder.is_dir() and folder.name != "__pycache__")]
+
+
+_FOLDERS = _package_folders()

@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from coach.resident import wire
@@ -165,9 +164,3 @@ class _Input(io.RawIOBase):
                 raise KeyboardInterrupt
             data += more
         return bytes(data)
-
-
-def package_folders() -> list[Path]:
-    """Return the folders that hold the code of coach."""
-    top = Path(__file__).parents[1]
-    return [top, *(folder for folder in sorted(top.rglob("*")) if folder.is_dir() and folder.name != "__pycache__")]
