@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -18,6 +19,7 @@ sys.path.append({str(Path(__file__).parents[2])!r})
 from coach.lsp.compiling import compile_here
 compile_here()
 """
+_LOOKS_EVERY = 0.05
 
 
 def needed(means: Means) -> bool:
@@ -30,28 +32,28 @@ async def compiled(means: Means) -> None:
     """Compile the phrasebooks of some means; whatever goes wrong, the caller compiles them itself and says so."""
     request = json.dumps([list(map(str, means.phrasebooks)), list(map(str, means.margins))])
     with contextlib.suppress(OSError):
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-c",
-            CODE,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
+        process = subprocess.Popen(  # noqa: S603  this very code
+            [sys.executable, "-c", CODE, request],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
+        # The processes of asyncio never end when they are cancelled while they begin (seen with 3.11).
         try:
-            await process.communicate(request.encode())
+            while process.poll() is None:
+                await asyncio.sleep(_LOOKS_EVERY)
         finally:
             # The editor went away meanwhile.
-            if process.returncode is None:
-                process.kill()
+            process.kill()
+            process.wait()
 
 
 def compile_here() -> None:
-    """Compile what standard input asks for, into the cache."""
+    """Compile what the last argument asks for, into the cache."""
     from coach.phrasebook.cache import load_book, load_compiled_rules
     from coach.phrasebook.matcher import Matcher
 
-    phrasebooks, margins = json.load(sys.stdin)
+    phrasebooks, margins = json.loads(sys.argv[-1])
     folders = [builtin_folder(), *map(Path, phrasebooks)]
     Matcher(load_book(folders, margin_files(folders[0], map(Path, margins))))
     load_compiled_rules(folders)
