@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from coach.errors import PhrasebookError
+from coach.phrasebook.yaml_french import explained
 
 _NAME = re.compile(r"[\w.-]+\Z")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -24,6 +25,14 @@ _REASONS: dict[type[OSError], str] = {
     PermissionError: "vous n’en avez pas le droit",
 }
 _QUOTED = ("'", '"', "|", ">")
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownKey:
+    """A key that nobody asked for, as an error, and the one that it may have meant."""
+
+    error: PhrasebookError
+    meant: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +50,30 @@ class Value:
 
     def mapping(self, allowed: Iterable[str], required: Iterable[str] = ()) -> dict[str, Value]:
         """Return the keys and values; raise PhrasebookError for an unknown or a missing key."""
+        keys = self.pairs()
+        allowed = list(allowed)
+        for unknown in self.unknown_keys(allowed):
+            raise unknown.error
+        for key in required:
+            if key not in keys:
+                raise self.error(f"il manque la clé « {key} »")
+        return keys
+
+    def pairs(self) -> dict[str, Value]:
+        """Return the keys and values, whatever they are called."""
         if not isinstance(self.content, dict):
             raise self.error("une liste de clés (« clé : valeur ») est attendue ici")
-        allowed = list(allowed)
-        for key, value in self.content.items():
+        return self.content
+
+    def unknown_keys(self, allowed: Sequence[str]) -> Iterator[UnknownKey]:
+        """Yield the keys that are none of `allowed`."""
+        for key, value in self.pairs().items():
             if key not in allowed:
                 close = difflib.get_close_matches(key, allowed, n=1)
                 hint = (
                     f" ; vouliez-vous dire « {close[0]} » ?" if close else f" ; clés possibles : {', '.join(allowed)}"
                 )
-                raise value.error(f"clé inconnue « {key} »{hint}")
-        for key in required:
-            if key not in self.content:
-                raise self.error(f"il manque la clé « {key} »")
-        return self.content
+                yield UnknownKey(value.error(f"clé inconnue « {key} »{hint}"), close[0] if close else None)
 
     def items(self) -> list[Value]:
         """Return the values of a list; raise PhrasebookError for anything else."""
@@ -66,6 +85,8 @@ class Value:
         """Return a text, which must stand between quotes."""
         if not isinstance(self.content, str):
             raise self.error("un texte entre guillemets est attendu ici")
+        if not self.quoted and not self.content:
+            raise self.error("rien n’est écrit ici ; un texte entre guillemets droits est attendu")
         if not self.quoted:
             raise self.error(f'ce texte se met entre guillemets droits : "{self.content}"')
         if not self.content.strip():
@@ -84,8 +105,11 @@ class Value:
 
     def texts(self) -> list[tuple[str, int]]:
         """Return the texts of a list with their lines; a text alone counts as a list of one."""
-        values = self.items() if isinstance(self.content, list) else [self]
-        return [(value.text(), value.line) for value in values]
+        return [(value.text(), value.line) for value in self.several()]
+
+    def several(self) -> list[Value]:
+        """Return the values of a list; any other value counts as a list of one."""
+        return self.content if isinstance(self.content, list) else [self]
 
 
 def read_text(file: Path) -> str:
@@ -104,11 +128,9 @@ def read_yaml(text: str, file: str) -> Value:
     """Read one YAML document. Raise PhrasebookError with the line for what is not strict YAML."""
     try:
         root = yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise PhrasebookError(f"YAML illisible ({error.problem})", file, mark.line + 1 if mark else None) from None
     except yaml.YAMLError as error:
-        raise PhrasebookError(f"YAML illisible ({str(error).splitlines()[0]})", file) from None
+        sentence, line = explained(error, text)
+        raise PhrasebookError(sentence, file, line) from None
     except RecursionError:
         raise PhrasebookError("YAML trop profondément imbriqué", file) from None
     if root is None:
