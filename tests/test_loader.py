@@ -83,6 +83,67 @@ def test_errors_name_file_and_line(tmp_path: Path, old: str, new: str, message: 
     assert message in found[0]
 
 
+def lines_of(folder: Path, text: str) -> list[str]:
+    return [error.partition("essai.yaml:")[2] for error in errors(folder, text)]
+
+
+def test_every_fault_of_an_entry_is_told_once(tmp_path: Path) -> None:
+    text = """\
+theme: "Essai"
+entrees:
+  - id: impossibilite.velo
+    categorie: imposibilite
+    gravite: grave
+    titer: "Un refus sec"
+    pourquoi: "Une porte qui se ferme."
+    reperer:
+      - "on (ne reprend pas le vélo"
+      - "on garde ] le vélo"
+      - on rend le vélo
+    adouci_par: [isue]
+    exemples:
+      signaler: ["[On garde le vélo].", "on garde]"]
+      laisser:
+"""
+    told = [line.split(" : ", 1) for line in lines_of(tmp_path, text)]
+    expected = {
+        "4": "« imposibilite » n’existe pas",
+        "5": "« grave » n’existe pas",
+        "6": "clé inconnue « titer »",
+        "9": "il manque « ) »",
+        "10": "n’a pas d’ouverture",
+        "11": "se met entre guillemets droits",
+        "12": "« isue » n’existe pas",
+        "14": "crochets mal appariés",
+        "15": "il faut au moins 2 exemples sous « laisser »",
+    }
+    assert [line for line, _ in told] == list(expected)
+    assert [words for line, words in told if expected[line] not in words] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        # A list that cannot be read is the fault, not the patterns that name it.
+        ('["le vélo", "la trottinette"]', '["le (vélo", "la trottinette"]', ["7 : liste « objet » : il manque « ) »"]),
+        # What all entries share is told once, and beside it what each has of its own.
+        (
+            '  pourquoi: "Le client',
+            '  purquoi: "Le client',
+            ["4 : clé inconnue « purquoi »", "12 : il manque « ) »"],
+        ),
+        ("  categorie: impossibilite", "  categorie: imposibilite", ["3 : catégorie", "12 : il manque « ) »"]),
+        ("  categorie: impossibilite", "  categrie: impossibilite", ["3 : clé inconnue", "12 : il manque « ) »"]),
+        ("entrees:", "entrees: non\nentres:", ["9 : clé inconnue « entres »", "8 : une liste"]),
+    ],
+)
+def test_what_follows_from_a_fault_is_not_told(tmp_path: Path, old: str, new: str, told: list[str]) -> None:
+    assert old in GOOD
+    broken = GOOD.replace('"on (ne)', '"on (ne') if len(told) > 1 else GOOD
+    found = lines_of(tmp_path, broken.replace(old, new, 1))
+    assert [one.startswith(start) for one, start in zip(found, told, strict=True)] == [True] * len(told), found
+
+
 def test_one_broken_entry_leaves_the_others(tmp_path: Path) -> None:
     second = (
         GOOD.partition("entrees:\n")[2]

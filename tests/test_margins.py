@@ -189,3 +189,38 @@ def test_the_cache_knows_all_the_files(folder: Path) -> None:
             load_book([folder], margins)["key"] for margins in ([first], [second], [first, second], [second, first])
         }
     assert len(keys) == 7
+
+
+def test_every_fault_of_the_margins_is_told_once(tmp_path: Path) -> None:
+    file = tmp_path / "marges.yaml"
+    file.write_text(
+        """\
+theme: "Marges"
+thème: "Marges"
+marges:
+  - sujet: remboursement
+    reperer: ["rembourser~~", "(un avoir"]
+    ofres: ["un échange"]
+    raison: sans guillemets
+    exemples:
+      reperer: ["Un avoir."]
+  - sujet: rien
+    offres: []
+""",
+        "utf-8",
+    )
+    topics, errors = load_margins([file], {})
+    assert topics == []
+    places = [str(error).removeprefix(f"{file}:") for error in errors]
+    for start in (
+        "2 : clé inconnue « thème »",
+        "6 : clé inconnue « ofres »",
+        "5 : verbe inconnu",
+        "5 : il manque « ) »",
+        "7 : ce texte se met",
+        "8 : il manque la clé « laisser »",
+        "9 : il faut au moins 2 phrases",
+        "10 : il n’y a pas de sujet « rien »",
+    ):
+        assert [place for place in places if place.startswith(start)], start
+    assert len(errors) == 8

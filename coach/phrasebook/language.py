@@ -68,6 +68,14 @@ class PatternError(ValueError):
     """A pattern that cannot be read; the message says why, in French."""
 
 
+class UnknownListError(PatternError):
+    """A pattern that names a list that is not there."""
+
+    def __init__(self, name: str, message: str) -> None:
+        self.name = name
+        super().__init__(message)
+
+
 def word_set(word: str) -> TokenSet:
     """Return the ways in which one word (a normal form) may be written: elided, shortened, without accents."""
     words = {word} | _VARIANTS.get(word, frozenset())
@@ -156,7 +164,7 @@ class _Reader:
         if name not in self.lists:
             close = difflib.get_close_matches(name, [*self.lists, *WORD_CLASSES], n=1)
             hint = f" ; vouliez-vous dire « @{close[0]} » ?" if close else ""
-            raise PatternError(f"liste inconnue « @{name} »{hint}")
+            raise UnknownListError(name, f"liste inconnue « @{name} »{hint}")
         return self.lists[name]
 
 

@@ -6,18 +6,17 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import PhrasebookError
 from coach.model import CHANNELS, KINDS, Severity
 from coach.phrasebook.entry import CATEGORY_SEVERITY, REWRITING, Contexts, Entry, Place, Rewriting
+from coach.phrasebook.faults import Faults
 from coach.phrasebook.folders import LEXICON, rule_files
-from coach.phrasebook.language import PatternError, read_list
 from coach.phrasebook.nodes import Node
 from coach.phrasebook.strict_yaml import Value, read_text, read_yaml
-from coach.phrasebook.written import written_patterns
 
 SCOPES = ("passage", "proposition", "phrase", "coupure", "pointe")
 FILE_KEYS = ("theme", "description", "listes", "formules", "canaux", "noms", "entrees")
@@ -64,40 +63,46 @@ class _RuleReader:
         self._in_channels: dict[str, tuple[Value, dict[str, tuple[str, ...]]]] = {}
         self.errors: list[Exception] = []
         self._shared: dict[str, Node] = {}
+        # The lists that could not be read.
+        self._unread: set[str] = set()
 
     def lists_of(self, file: Path) -> None:
         """Take the lists of a lexicon; its faults are told where it is read as a phrasebook."""
         try:
             content = read_yaml(read_text(file), str(file)).content
-            if isinstance(content, dict) and "listes" in content:
-                self._lists(content["listes"], self._shared)
         except PhrasebookError:
             return
+        if isinstance(content, dict):
+            self._shared, self._unread = Faults(self._unread).lists(content.get("listes"), self._shared)
 
     def read(self, file: Path) -> None:
         """Read one file of rules."""
+        faults = Faults()
         try:
-            keys = read_yaml(read_text(file), str(file)).mapping(FILE_KEYS, ["theme"])
-            lists = self._shared if file.name == LEXICON else dict(self._shared)
-            if "listes" in keys:
-                self._lists(keys["listes"], lists)
-            for name, value in _pairs(keys.get("formules")):
-                # A team that words a formula anew means it for all channels, unless it says more.
-                if name in self.formulas:
-                    self._in_channels.pop(name, None)
-                self.formulas[name] = _formula(value)
-            self._channels(keys.get("canaux"))
-            for name, value in _pairs(keys.get("noms")):
-                self.nouns[name] = value.text()
-            values = keys["entrees"].items() if "entrees" in keys else []
+            keys = faults.keys(read_yaml(read_text(file), str(file)), FILE_KEYS, ["theme"])
         except PhrasebookError as error:
             self.errors.append(error)
             return
+        listed = Faults(self._unread)
+        lists, unread = listed.lists(keys.get("listes"), self._shared)
+        if file.name == LEXICON:
+            self._shared, self._unread = lists, unread
+        for name, value in faults.pairs(keys.get("formules")).items():
+            # A team that words a formula anew means it for all channels, unless it says more.
+            if name in self.formulas:
+                self._in_channels.pop(name, None)
+            with faults.kept():
+                self.formulas[name] = _formula(value)
+        self._channels(faults, keys.get("canaux"))
+        self.nouns |= {name: faults.text(value) for name, value in faults.pairs(keys.get("noms")).items()}
+        values = faults.items(keys.get("entrees"))
+        self.errors += [*faults.errors, *listed.errors]
         for value in values:
-            try:
-                self.entries.append(_entry(value, lists, {entry.id for entry in self.entries}))
-            except PhrasebookError as error:
-                self.errors.append(error)
+            entry, errors = _entry(value, lists, unread, {entry.id for entry in self.entries})
+            self.errors += errors
+            # What a formula lacks would be told again of each rule that names it.
+            if entry is not None and faults.sound:
+                self.entries.append(entry)
 
     def channels(self) -> dict[str, dict[str, tuple[str, ...]]]:
         """Return the formulas that each channel says otherwise, once all files are read; name those that are none."""
@@ -111,26 +116,11 @@ class _RuleReader:
                     found[channel][name] = texts
         return found
 
-    def _channels(self, value: Value | None) -> None:
-        for channel, formulas in value.mapping(CHANNELS).items() if value is not None else ():
-            for name, one in _pairs(formulas):
-                self._in_channels.setdefault(name, (one, {}))[1][channel] = _formula(one)
-
-    @staticmethod
-    def _lists(value: Value, lists: dict[str, Node]) -> None:
-        for name, one in _pairs(value):
-            try:
-                lists[name] = read_list([text for text, _ in one.texts()], lists)
-            except PatternError as error:
-                raise one.error(f"liste « {name} » : {error}") from None
-
-
-def _pairs(value: Value | None) -> list[tuple[str, Value]]:
-    if value is None:
-        return []
-    if not isinstance(value.content, dict):
-        raise value.error("une liste de clés (« clé : valeur ») est attendue ici")
-    return list(value.content.items())
+    def _channels(self, faults: Faults, value: Value | None) -> None:
+        for channel, formulas in faults.keys(value, CHANNELS).items() if value is not None else ():
+            for name, one in faults.pairs(formulas).items():
+                with faults.kept():
+                    self._in_channels.setdefault(name, (one, {}))[1][channel] = _formula(one)
 
 
 def _formula(value: Value) -> tuple[str, ...]:
@@ -140,12 +130,19 @@ def _formula(value: Value) -> tuple[str, ...]:
     return tuple(texts if len(texts) == _VOICES else texts * 2)
 
 
-def _entry(value: Value, lists: Mapping[str, Node], known: set[str]) -> Entry:
-    keys = value.mapping(ENTRY_KEYS, ["id", "pour", "devient", "note"])
-    name = keys["id"].name(what="identifiant")
+def _entry(
+    value: Value, lists: Mapping[str, Node], unread: Collection[str], known: Collection[str]
+) -> tuple[Entry | None, list[PhrasebookError]]:
+    """Return a rule, and its faults; None when it has some."""
+    faults = Faults(unread)
+    keys = faults.keys(value, ENTRY_KEYS, ["id", "pour", "devient", "note"])
+    name = faults.read(lambda: keys["id"].name(what="identifiant"), "") if "id" in keys else ""
     if name in known:
-        raise value.error(f"la règle « {name} » existe déjà")
-    return Entry(
+        faults.add(value.error(f"la règle « {name} » existe déjà"))
+    scope = "proposition"
+    if "remplace" in keys:
+        scope = faults.read(lambda: keys["remplace"].name(SCOPES, "étendue"), scope)
+    entry = Entry(
         id=name,
         place=Place(value.file, value.line),
         category=None,
@@ -153,20 +150,21 @@ def _entry(value: Value, lists: Mapping[str, Node], known: set[str]) -> Entry:
         severity=Severity.CONSEIL,
         message="",
         why="",
-        patterns=written_patterns(keys.get("reperer"), lists),
-        exceptions=Contexts(sentence=written_patterns(keys.get("sauf"), lists)),
+        patterns=faults.patterns(keys.get("reperer"), lists),
+        exceptions=Contexts(sentence=faults.patterns(keys.get("sauf"), lists)),
         softened_by=(),
         reframings=(),
         to_flag=(),
         to_leave=(),
         rewriting=Rewriting(
-            categories=tuple(_served(each) for each in keys["pour"].items()),
-            scope=keys["remplace"].name(SCOPES, "étendue") if "remplace" in keys else "proposition",
-            templates=tuple(_template(each) for each in keys["devient"].items()),
-            note=keys["note"].text(),
-            examples=tuple(_example(each) for each in keys["exemples"].items()) if "exemples" in keys else (),
+            categories=faults.each(keys.get("pour"), _served),
+            scope=scope,
+            templates=faults.each(keys.get("devient"), _template),
+            note=faults.text(keys.get("note")),
+            examples=faults.each(keys.get("exemples"), _example),
         ),
     )
+    return entry if faults.sound else None, faults.in_order()
 
 
 def _served(value: Value) -> str:
