@@ -21,10 +21,12 @@ from coach.model import LEFT_TO_ADVISER, READERS, Finding, Label, Passage, Refra
 from coach.phrasebook.cache import builtin_folder, load_book, load_compiled_rules
 from coach.phrasebook.folders import margin_files
 from coach.phrasebook.granted import MARGIN
+from coach.phrasebook.joined import JoinedMatcher
 from coach.phrasebook.matcher import Hit, Matcher
 
 if TYPE_CHECKING:
     from coach.learned.opinion import SecondReader
+    from coach.phrasebook.book import CompiledBook, CompiledRules
     from coach.reframing.draft import Reframer
 
 
@@ -51,7 +53,7 @@ class Coach:
         added = () if margins is None else [margins] if isinstance(margins, Path | str) else margins
         self._book = load_book(self._folders, margin_files(self._folders[0], map(Path, added)))
         self.problems = tuple(PhrasebookError(*error) for error in self._book["errors"])
-        self.matcher = Matcher(self._book)
+        self.matcher: Matcher = Matcher(self._book)
         file = None if readers == "phrasebooks" else shipped_model() if model is None else Path(model)
         self.second = None if file is None else _second_reader(file)
 
@@ -63,6 +65,16 @@ class Coach:
         self.matcher.remember(sentences)
         if self.second is not None:
             self.second.remember(sentences)
+
+    def add(self, book: CompiledBook, rules: CompiledRules, more: CompiledBook | None) -> None:
+        """Read a small book beside the one loaded, and rewrite by some `rules` with some `more` beside them.
+
+        A proof of a few entries does without the compilation of all.
+        """
+        from coach.reframing.draft import Reframer
+
+        self.matcher = JoinedMatcher(self._book, book)
+        self._reframer = Reframer(rules, more)
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -42,6 +42,10 @@ class PhrasebookError(CoachError):
         super().__init__(place + message)
 
 
+class UnreadFileError(PhrasebookError):
+    """A file of phrases of which nothing can be read."""
+
+
 class ConfigError(CoachError):
     """A configuration file or an option that cannot be used."""
 

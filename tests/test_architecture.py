@@ -24,7 +24,7 @@ TIERS = (
     ("lsp",),
     ("render",),
     ("calibration", "history"),
-    ("training", "review", "resident"),
+    ("training", "review", "resident", "proof"),
     ("engine", "config", "transcripts"),
     ("drafts",),
     ("learned", "reframing"),

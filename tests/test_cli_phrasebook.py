@@ -224,6 +224,36 @@ def test_test_a_folder_that_does_not_exist(cli: Cli, small: Path) -> None:
     assert called.sentence() == "absent : ce dossier de phrases n’existe pas"
 
 
+@pytest.mark.parametrize("name", ["g.yaml", "grille.yaml"])
+@pytest.mark.usefixtures("small")
+def test_a_grid_is_known_by_its_keys(cli: Cli, tmp_path: Path, name: str) -> None:
+    from coach.phrasebook.folders import builtin_folder
+
+    file = tmp_path / name
+    text = (builtin_folder() / "grille.yaml").read_text("utf-8")
+    file.write_text(text, "utf-8")
+    called = cli("phrasebook", "test", file)
+    assert (called.code, called.err) == (0, "")
+    assert called.out.startswith("grille : ")
+    file.write_text(text.replace("poids:", "poid:", 1), "utf-8")
+    called = cli("phrasebook", "test", file)
+    assert (called.code, called.out) == (2, "")
+    assert "clé inconnue « poid » ; vouliez-vous dire « poids » ?" in called.sentence()
+
+
+@pytest.mark.parametrize("name", ["autre.yaml", "marges.yaml"])
+def test_one_file_is_known_by_its_keys(cli: Cli, team: Path, name: str) -> None:
+    file = team.with_name(name)
+    file.write_text(MARGINS, "utf-8")
+    assert cli("phrasebook", "test", file).out == "1 entrée, 4 exemples : tout tient\n"
+    file.write_text(TEAM, "utf-8")
+    assert cli("phrasebook", "test", file).out == "1 entrée, 6 exemples : tout tient\n"
+    file.write_text('theme: "Équipe\n', "utf-8")
+    called = cli("phrasebook", "test", file)
+    assert (called.code, called.out) == (2, "")
+    assert ":1 : YAML illisible : ce guillemet n’est jamais refermé" in called.sentence()
+
+
 # --- new and schema ---------------------------------------------------------------------------------------------------
 
 
@@ -315,6 +345,8 @@ def test_show_a_topic_of_the_settings(cli: Cli, margins: Path) -> None:
     shown = cli("phrasebook", "show", "marge.colis").out
     for text in ("un nouvel envoi", "20 € au plus", "la tournée est fixée", "noter le code", "le service transport"):
         assert f"  - {text}" in shown
-    assert "marge.colis : réagit" in cli("phrasebook", "try", "Voici le colis.").out
+    tried = cli("phrasebook", "try", "Voici le colis.").out
+    assert tried.startswith("marge.colis : sujet de vos marges reconnu, ce n’est pas une remarque\n")
+    assert "réagit" not in tried.replace("Aucune entrée ne réagit.", "")
     listed = cli("phrasebook", "list").out
     assert "Vous pouvez proposer : un retrait, un nouvel envoi." in listed

@@ -16,7 +16,7 @@ from coach.phrasebook.folders import builtin_folder, margin_files
 from coach.phrasebook.loader import load_phrasebooks
 from coach.phrasebook.margins_schema import margins_schema
 from coach.phrasebook.slots import filled, granted_words
-from coach.phrasebook.topics import check_topics
+from coach.phrasebook.topics import FRAMES, check_topics, offering
 
 FILE = builtin_folder() / "marges.yaml"
 BAD = """\
@@ -58,7 +58,9 @@ def test_every_topic_is_read_and_says_all_it_should(book: Phrasebook, topics: li
 
 
 def test_the_contract_holds(tried: ExampleBook) -> None:
-    assert [str(error) for error in check_topics(tried)] == []
+    frames = offering(text for entry in tried.book.entries for text in entry.reframings)
+    assert len(frames) > len(FRAMES)
+    assert [str(error) for error in check_topics(tried, frames)] == []
 
 
 def test_the_likelihoods_of_the_learned_reader_take_them_too(tried: ExampleBook, topics: list[Entry]) -> None:

@@ -11,11 +11,10 @@ import typer
 
 from coach.cli import options as opt
 from coach.cli.french import FrenchCommand, FrenchGroup
+from coach.cli.prove import prove
 from coach.cli.streams import PLAIN, note, output
 from coach.config import load_config, margins_in_order
 from coach.errors import ConfigError, reason
-from coach.phrasebook.folders import GRID_FILE
-from coach.render.wording import plural
 
 if TYPE_CHECKING:
     from coach.learned.opinion import Verdict
@@ -25,10 +24,6 @@ if TYPE_CHECKING:
 phrasebook_app = typer.Typer(
     cls=FrenchGroup, add_completion=False, rich_markup_mode=None, help="Lit, essaie, éprouve et complète les phrases."
 )
-Tested = Annotated[
-    Path | None,
-    typer.Argument(metavar="DOSSIER", help="Dossier de phrases, fichier de marges ou grille ; sinon, ceux de coach."),
-]
 
 
 def _load(added: Sequence[Path] | None, config: Path | None) -> Phrasebook:
@@ -161,53 +156,7 @@ def _opinion(verdict: Verdict) -> str:
     return f"Lecteur appris : {said}\n  chance {chance}\n"
 
 
-@phrasebook_app.command("test", cls=FrenchCommand)
-def prove(folder: Tested = None) -> int:
-    """Éprouve les phrases, les marges, la grille : chaque exemple, motif, exception, réécriture, critère."""
-    if folder is not None and folder.name == GRID_FILE:
-        return _prove_grid(folder)
-    from coach.engine import Coach
-    from coach.phrasebook.cache import builtin_folder
-    from coach.phrasebook.examples import check_examples
-    from coach.phrasebook.folders import margin_files
-    from coach.phrasebook.loader import load_phrasebooks
-    from coach.phrasebook.rewriting import load_rules
-    from coach.reframing.examples import check_rules
-
-    mine = builtin = builtin_folder()
-    folders, margins = [builtin], margin_files(builtin)
-    if folder is not None and folder.is_file():
-        mine, margins = folder.resolve(), [*margins, folder]
-    elif folder is not None and folder.resolve() != builtin:
-        mine, folders, margins = folder.resolve(), [builtin, folder], [*margins, *margin_files(folder)]
-    book = load_phrasebooks(folders, margins)
-    errors = [*book.errors, *check_examples(book)]
-    rules, coach = load_rules(folders), Coach(folders[1:])
-    errors += check_rules(rules, lambda text: coach.reframe(text, granted=False).best)
-    tested = [entry for entry in book.entries if Path(entry.place.file).resolve().is_relative_to(mine)]
-    with output(None, PLAIN) as write:
-        examples = sum(len(entry.to_flag) + len(entry.to_leave) for entry in tested)
-        own_rules = [entry for entry in rules.entries if Path(entry.place.file).resolve().is_relative_to(mine)]
-        examples += sum(len(entry.rewriting.examples) for entry in own_rules if entry.rewriting)
-        counts = f"{plural(len(tested), 'entrée', 'entrées')}, {plural(examples, 'exemple', 'exemples')}"
-        if own_rules:
-            counts = f"{plural(len(own_rules), 'réécriture', 'réécritures')}, {counts}"
-        write(f"{counts} : {'tout tient' if not errors else 'à revoir'}\n")
-    grid = (folder or builtin) / GRID_FILE
-    return max(_end(errors), _prove_grid(grid) if grid.is_file() else 0)
-
-
-def _prove_grid(file: Path) -> int:
-    from coach.review.grid import load_grid
-
-    try:
-        grid = load_grid(file)
-    except ConfigError as error:
-        return _end([error])
-    with output(None, PLAIN) as write:
-        counts = plural(len(grid.criteria), "critère", "critères")
-        write(f"grille : {counts}, {grid.seen} points que coach peut regarder : tout tient\n")
-    return 0
+phrasebook_app.command("test", cls=FrenchCommand)(prove)
 
 
 @phrasebook_app.command("new", cls=FrenchCommand)

@@ -11,7 +11,7 @@ from coach.phrasebook.compiled import compile_book
 from coach.phrasebook.entry import Entry, Example, Phrasebook, Place, Written
 from coach.phrasebook.matcher import Matcher
 from coach.phrasebook.slots import SLOT
-from coach.phrasebook.topics import check_topics
+from coach.phrasebook.topics import check_topics, offering
 
 
 class ExampleBook:
@@ -19,7 +19,8 @@ class ExampleBook:
 
     def __init__(self, book: Phrasebook) -> None:
         self.book = book
-        self._matcher = Matcher(compile_book(book))
+        self.compiled = compile_book(book)
+        self._matcher = Matcher(self.compiled)
         self._entries = {entry["id"]: entry for entry in self._matcher.book["entries"]}
 
     def spans(
@@ -36,8 +37,17 @@ class ExampleBook:
 
     def grave(self, text: str) -> list[str]:
         """Return the ids of the entries of `a-reprendre` or worse that flag a text."""
-        hits = self._matcher.hits(self._matcher.read(text))
-        return [h.entry["id"] for h in hits if h.entry["category"] and h.entry["severity"] >= Severity.A_REPRENDRE]
+        return grave(self._matcher, text)
+
+    def meets(self, text: str) -> bool:
+        """Tell whether some entry has something to say of a text."""
+        return bool(self._matcher.hits(self._matcher.read(text)))
+
+
+def grave(matcher: Matcher, text: str) -> list[str]:
+    """Return the ids of the entries of `a-reprendre` or worse that flag a text."""
+    hits = matcher.hits(matcher.read(text))
+    return [h.entry["id"] for h in hits if h.entry["category"] and h.entry["severity"] >= Severity.A_REPRENDRE]
 
 
 def merge(spans: Iterator[Span]) -> list[Span]:
@@ -56,9 +66,14 @@ def check_examples(book: Phrasebook) -> list[PhrasebookError]:
     if not book.entries:
         return []
     tried = ExampleBook(book)
+    frames = offering(text for entry in book.entries for text in entry.reframings)
+    return [*check_entries(tried), *check_topics(tried, frames)]
+
+
+def check_entries(tried: ExampleBook) -> list[PhrasebookError]:
+    """Return every breach of the contract by the entries of a book, its topics aside."""
     shared: dict[Written, bool] = {}
-    found = [error for entry in book.entries for error in _check_entry(tried, entry, shared)]
-    found += check_topics(tried)
+    found = [error for entry in tried.book.entries for error in _check_entry(tried, entry, shared)]
     for written, needed in shared.items():
         if not needed:
             message = f"aucun exemple de ce fichier n’a besoin de l’exception commune « {written.source} »"
@@ -117,12 +132,17 @@ def _is_own(entry: Entry, written: Written) -> bool:
 
 def _faulty_reframings(tried: ExampleBook, entry: Entry) -> Iterator[PhrasebookError]:
     for text in entry.reframings:
-        if grave := tried.grave(SLOT.sub("cela", text)):
-            yield _error(entry.place, f"{entry.id} : la reformulation « {text} » est elle-même signalée ({grave[0]})")
+        if by := tried.grave(SLOT.sub("cela", text)):
+            yield flagged(entry.id, entry.place, text, by[0])
+
+
+def flagged(ident: str, place: Place, reframing: str, by: str) -> PhrasebookError:
+    """Return the breach of an entry whose reframing another flags."""
+    return _error(place, f"{ident} : la reformulation « {reframing} » est elle-même signalée ({by})")
 
 
 def _error(place: Place, message: str) -> PhrasebookError:
     return PhrasebookError(message, place.file, place.line)
 
 
-__all__ = ["ExampleBook", "check_examples", "merge"]
+__all__ = ["ExampleBook", "check_entries", "check_examples", "flagged", "grave", "merge"]

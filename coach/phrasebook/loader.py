@@ -14,14 +14,14 @@ from coach.phrasebook.nodes import Node
 from coach.phrasebook.reading_entries import ENTRY_KEYS, SHARED_KEYS, Source, read_entry
 from coach.phrasebook.strict_yaml import Value, read_text, read_yaml
 
-__all__ = ["ENTRY_KEYS", "FILE_KEYS", "load_phrasebooks"]
+__all__ = ["ENTRY_KEYS", "FILE_KEYS", "Reader", "load_phrasebooks", "taken"]
 
 FILE_KEYS = ("theme", "description", "commun", "listes", "entrees")
 
 
 def load_phrasebooks(folders: Iterable[Path], margins: Sequence[Path] = ()) -> Phrasebook:
     """Read every `*.yaml` of the folders and the margins, each in order. What cannot be read goes to `errors`."""
-    reader = _Reader()
+    reader = Reader()
     reader.read(phrasebook_files(folders))
     topics, faults = load_margins(margins, reader.lists, reader.unread)
     # A fault of what a file shares is met in each of its entries.
@@ -29,7 +29,7 @@ def load_phrasebooks(folders: Iterable[Path], margins: Sequence[Path] = ()) -> P
     return Phrasebook((*reader.entries, *topics), tuple(errors.values()))
 
 
-class _Reader:
+class Reader:
     """Reads the files of phrasebooks: first the lists of their lexicons, then their entries."""
 
     def __init__(self) -> None:
@@ -42,6 +42,12 @@ class _Reader:
 
     def read(self, files: Iterable[Path]) -> None:
         """Read the files, in order."""
+        roots = self.lists_of(files)
+        for file, root in roots:
+            self._entries(file, root)
+
+    def lists_of(self, files: Iterable[Path]) -> list[tuple[Path, Value]]:
+        """Take the lists of the lexicons among the files; return all files as YAML."""
         roots: list[tuple[Path, Value]] = []
         for file in files:
             try:
@@ -53,8 +59,7 @@ class _Reader:
                 faults = Faults(self.unread)
                 self.lists, self.unread = faults.lists(root.content.get("listes"), self.lists)
                 self.errors += faults.errors
-        for file, root in roots:
-            self._entries(file, root)
+        return roots
 
     def _entries(self, file: Path, root: Value) -> None:
         """Read the entries of a file: none is kept after a fault of what they share, and their own are told too."""
@@ -79,9 +84,13 @@ class _Reader:
 
     def _keep(self, entry: Entry) -> None:
         if entry.id in self._seen:
-            first = self._seen[entry.id]
-            message = f"l’entrée « {entry.id} » existe déjà ({first.file}:{first.line})"
-            self.errors.append(PhrasebookError(message, entry.place.file, entry.place.line))
+            self.errors.append(taken(entry, self._seen[entry.id]))
             return
         self._seen[entry.id] = entry.place
         self.entries.append(entry)
+
+
+def taken(entry: Entry, first: Place) -> PhrasebookError:
+    """Return the fault of an entry whose identifier is another's."""
+    message = f"l’entrée « {entry.id} » existe déjà ({first.file}:{first.line})"
+    return PhrasebookError(message, entry.place.file, entry.place.line)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from coach.errors import PhrasebookError
+from coach.errors import PhrasebookError, UnreadFileError
 from coach.phrasebook.yaml_french import explained
 
 _NAME = re.compile(r"[\w.-]+\Z")
@@ -113,28 +113,28 @@ class Value:
 
 
 def read_text(file: Path) -> str:
-    """Return the text of a YAML file. Raise PhrasebookError when it cannot be read or is not UTF-8."""
+    """Return the text of a YAML file. Raise UnreadFileError when it cannot be read or is not UTF-8."""
     try:
         return file.read_bytes().decode("utf-8-sig")
     except OSError as error:
         why = _REASONS.get(type(error)) or error.strerror
-        raise PhrasebookError(f"fichier illisible ({why})", file) from None
+        raise UnreadFileError(f"fichier illisible ({why})", file) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise PhrasebookError("ce fichier n’est pas en UTF-8", file, line) from None
+        raise UnreadFileError("ce fichier n’est pas en UTF-8", file, line) from None
 
 
 def read_yaml(text: str, file: str) -> Value:
-    """Read one YAML document. Raise PhrasebookError with the line for what is not strict YAML."""
+    """Read one YAML document. Raise UnreadFileError with the line for what is not strict YAML."""
     try:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         sentence, line = explained(error, text)
-        raise PhrasebookError(sentence, file, line) from None
+        raise UnreadFileError(sentence, file, line) from None
     except RecursionError:
-        raise PhrasebookError("YAML trop profondément imbriqué", file) from None
+        raise UnreadFileError("YAML trop profondément imbriqué", file) from None
     if root is None:
-        raise PhrasebookError("ce fichier est vide", file, 1)
+        raise UnreadFileError("ce fichier est vide", file, 1)
     return _convert(root, file, set())
 
 
@@ -142,7 +142,7 @@ def _convert(node: yaml.Node, file: str, seen: set[int]) -> Value:
     line = node.start_mark.line + 1
     # `&nom` and `*nom` put one node in several places, in itself even: ten lines of them can unfold into millions.
     if id(node) in seen:
-        raise PhrasebookError("les renvois de YAML (« &nom », « *nom ») ne sont pas admis", file, line)
+        raise UnreadFileError("les renvois de YAML (« &nom », « *nom ») ne sont pas admis", file, line)
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         return Value(file, line, node.value, quoted=node.style in _QUOTED)
@@ -151,9 +151,9 @@ def _convert(node: yaml.Node, file: str, seen: set[int]) -> Value:
     keys: dict[str, Value] = {}
     for key, child in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            raise PhrasebookError("cette clé n’est pas un mot", file, key.start_mark.line + 1)
+            raise UnreadFileError("cette clé n’est pas un mot", file, key.start_mark.line + 1)
         if key.value in keys:
-            raise PhrasebookError(f"clé « {key.value} » écrite deux fois", file, key.start_mark.line + 1)
+            raise UnreadFileError(f"clé « {key.value} » écrite deux fois", file, key.start_mark.line + 1)
         value = _convert(child, file, seen)
         line_of = value.line if isinstance(value.content, str) else key.start_mark.line + 1
         keys[key.value] = Value(file, line_of, value.content, value.quoted)

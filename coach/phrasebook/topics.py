@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,17 +27,19 @@ FRAMES = (
 _SLOTS = OFFERS | CONTACTS | {"raison", "conseil"}
 
 
-def check_topics(tried: ExampleBook) -> Iterator[PhrasebookError]:
+def offering(reframings: Iterable[str]) -> list[str]:
+    """Return the sentences that say what a topic grants: the frames, then the reframings that a topic may fill."""
+    said = dict.fromkeys(reframings)
+    return [*FRAMES, *(text for text in said if _SLOTS & {slot.replace("-", " ") for slot in SLOT.findall(text)})]
+
+
+def check_topics(tried: ExampleBook, frames: Sequence[str]) -> Iterator[PhrasebookError]:
     """Yield every breach of the contract by the topics of a book."""
-    topics = [entry for entry in tried.book.entries if entry.margin is not None]
-    if not topics:
-        return
-    said = dict.fromkeys(text for entry in tried.book.entries for text in entry.reframings)
-    frames = [*FRAMES, *(text for text in said if _SLOTS & {slot.replace("-", " ") for slot in SLOT.findall(text)})]
-    for entry in topics:
-        yield from _unkept_examples(tried, entry)
-        yield from _unneeded_patterns(tried, entry)
-        yield from _faulty_words(tried, entry, frames)
+    for entry in tried.book.entries:
+        if entry.margin is not None:
+            yield from _unkept_examples(tried, entry)
+            yield from _unneeded_patterns(tried, entry)
+            yield from faulty_words(entry, frames, tried.grave)
 
 
 def _unkept_examples(tried: ExampleBook, entry: Entry) -> Iterator[PhrasebookError]:
@@ -58,13 +60,14 @@ def _unneeded_patterns(tried: ExampleBook, entry: Entry) -> Iterator[PhrasebookE
             yield PhrasebookError(message, written.place.file, written.place.line)
 
 
-def _faulty_words(tried: ExampleBook, entry: Entry, frames: list[str]) -> Iterator[PhrasebookError]:
+def faulty_words(entry: Entry, frames: Sequence[str], grave: Callable[[str], list[str]]) -> Iterator[PhrasebookError]:
+    """Yield the breach of a topic whose words are a fault in one of the frames, as `grave` reads them."""
     assert entry.margin is not None  # noqa: S101  asked of topics only
     for frame in frames:
         for grant in _each_first(entry.margin):
             text = SLOT.sub("cela", filled(frame, granted_words(grant)).replace("[", "{").replace("]", "}"))
-            if grave := tried.grave(text):
-                message = f"{entry.id} : « {text} » est signalé ({grave[0]})"
+            if by := grave(text):
+                message = f"{entry.id} : « {text} » est signalé ({by[0]})"
                 yield PhrasebookError(message, entry.place.file, entry.place.line)
                 return
 

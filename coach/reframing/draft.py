@@ -10,7 +10,7 @@ from itertools import islice
 from coach.checks.draft import Draft
 from coach.french.conjugation import FormTable
 from coach.model import Finding, Reframed, Rewrite, Severity, Span
-from coach.phrasebook.book import CompiledRules
+from coach.phrasebook.book import CompiledBook, CompiledRules
 from coach.reframing.channel import channel
 from coach.reframing.contact import CONTACT, has_contact
 from coach.reframing.leftover import leftover
@@ -49,10 +49,10 @@ Check = Callable[[str], Sequence[Finding]]
 
 
 class Reframer:
-    """Rewrites drafts by the rules of the phrasebook folders."""
+    """Rewrites drafts by the rules of the phrasebook folders, and by those of a book beside them."""
 
-    def __init__(self, rules: CompiledRules) -> None:
-        self._book = RuleBook(rules)
+    def __init__(self, rules: CompiledRules, added: CompiledBook | None = None) -> None:
+        self._book = RuleBook(rules, added)
         self._rules = rules
         self._forms = FormTable(rules["forms"])
         self._formulas: dict[str | None, dict[str, list[str]]] = {

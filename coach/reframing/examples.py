@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from coach.errors import PhrasebookError
+from coach.phrasebook.entry import Entry
 from coach.phrasebook.rewriting import Rules
 from coach.reframing.template import is_template
+
+
+def touched(rules: Rules, mine: Callable[[Entry], bool], meets: Callable[[str], bool]) -> Rules:
+    """Return the rules of `mine`, and of the others the examples that are met by something new."""
+    kept: list[Entry] = []
+    for entry in rules.entries:
+        if mine(entry):
+            kept.append(entry)
+        elif (rule := entry.rewriting) is not None:
+            examples = tuple(each for each in rule.examples if meets(each[0]) or meets(each[1]))
+            if examples:
+                kept.append(replace(entry, rewriting=replace(rule, examples=examples)))
+    return replace(rules, entries=tuple(kept))
 
 
 def check_rules(rules: Rules, reframe: Callable[[str], str]) -> list[PhrasebookError]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.model import Span
-from coach.phrasebook.book import CompiledEntry, CompiledRules
+from coach.phrasebook.book import CompiledBook, CompiledEntry, CompiledRules
 from coach.phrasebook.entry import PARENTS
+from coach.phrasebook.joined import JoinedMatcher
 from coach.phrasebook.matcher import Matcher
 
 
@@ -49,11 +50,11 @@ class Use:
 
 
 class RuleBook:
-    """The rules, found in sentences by the matcher of the phrasebooks."""
+    """The rules, found in sentences by the matcher of the phrasebooks; `added` are more of them, after the others."""
 
-    def __init__(self, rules: CompiledRules) -> None:
-        self._matcher = Matcher(rules["book"])
-        entries = rules["book"]["entries"]
+    def __init__(self, rules: CompiledRules, added: CompiledBook | None = None) -> None:
+        self._matcher = Matcher(rules["book"]) if added is None else JoinedMatcher(rules["book"], added)
+        entries = [*rules["book"]["entries"], *(added["entries"] if added else ())]
         self._rules = {entry["id"]: _rule(entry) for entry in entries}
         self._rank = {entry["id"]: rank for rank, entry in enumerate(entries)}
         self.defaults = [self._rules[entry["id"]] for entry in entries if not entry["patterns"]]
