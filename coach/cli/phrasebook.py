@@ -19,6 +19,7 @@ from coach.errors import ConfigError, reason
 if TYPE_CHECKING:
     from coach.learned.opinion import Verdict
     from coach.phrasebook.entry import Entry, Phrasebook
+    from coach.phrasebook.explain import Trial
     from coach.phrasebook.granted import Granted
 
 phrasebook_app = typer.Typer(
@@ -126,9 +127,9 @@ def try_text(
     with output(None, PLAIN) as write:
         for trial in found:
             words = text[trial.span.start : trial.span.end]
-            fate = "réagit" if trial.stopped_by is None else f"arrêtée par l’exception « {trial.stopped_by} »"
-            write(f"{trial.entry} : {fate}\n  mots   « {words} »\n  motif  {trial.pattern}\n  fiche  {trial.place}\n")
-        if not any(trial.stopped_by is None for trial in found):
+            write(f"{trial.entry} : {_fate(trial)}\n  mots   « {words} »\n")
+            write(f"  motif  {trial.pattern}\n  fiche  {trial.place}\n")
+        if not any(trial.stopped_by is None and not trial.topic for trial in found):
             write("Aucune entrée ne réagit.\n")
             for near in nearest(coach.matcher, draft.reading):
                 write(f"Au plus près : {near.entry}, {near.found} des {near.needed} mots qu’il faut\n")
@@ -138,6 +139,13 @@ def try_text(
             for verdict in coach.second.verdicts(draft, judgement, coach.second.candidates(draft, judgement)):
                 write(_opinion(verdict))
     return _end(coach.problems)
+
+
+def _fate(trial: Trial) -> str:
+    """Return what comes of a match."""
+    if trial.stopped_by is not None:
+        return f"arrêtée par l’exception « {trial.stopped_by} »"
+    return "sujet de vos marges reconnu, ce n’est pas une remarque" if trial.topic else "réagit"
 
 
 def _opinion(verdict: Verdict) -> str:

@@ -21,6 +21,8 @@ class Trial:
     pattern: str
     span: Span
     stopped_by: str | None
+    # Whether the entry is a topic of the margins: to recognise it is no fault found.
+    topic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def _in_sentence(matcher: Matcher, reading: Reading, number: int) -> Iterator[Tr
                 pattern=source(matcher.book, pattern.number),
                 span=reading.span(start + low, start + high),
                 stopped_by=None if stop is None else source(matcher.book, stop),
+                topic=entry["margin"] is not None,
             )
 
 
