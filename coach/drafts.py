@@ -11,6 +11,7 @@ from pathlib import Path
 from coach.errors import InputError, reason
 
 STDIN = "<stdin>"
+_SPOKEN = "entrée standard"
 # Far above any mail; past it memory, not time, would be the limit.
 MOST_BYTES = 64 * 1024 * 1024
 # The encoding that each mark announces, and the same without the mark.
@@ -39,13 +40,13 @@ class Encoded:
 
 def read_draft(name: str, encoding: str | None = None) -> str:
     """Return the text of a file, or of standard input for `-`. Raise InputError with one sentence for a person."""
-    return decode(_read_bytes(name), shown_name(name), encoding)
+    return decode(_read_bytes(name), spoken_name(name), encoding)
 
 
 def read_encoded(name: str, encoding: str | None = None) -> Encoded:
     """Return the text of a source as `read_draft` does, with what it takes to write it the way it came."""
     data = _read_bytes(name)
-    text, found = _decoded(data, shown_name(name), encoding)
+    text, found = _decoded(data, spoken_name(name), encoding)
     found = codecs.lookup(found).name
     for mark, marked, unmarked in _BOMS:
         if found == marked and data.startswith(mark):
@@ -54,8 +55,13 @@ def read_encoded(name: str, encoding: str | None = None) -> Encoded:
 
 
 def shown_name(name: str) -> str:
-    """Return what a source is called in reports and messages."""
+    """Return what a source is called in reports."""
     return STDIN if name == "-" else name
+
+
+def spoken_name(name: str) -> str:
+    """Return what a source is called in sentences for a person."""
+    return _SPOKEN if name in ("-", STDIN) else name
 
 
 def _read_bytes(name: str) -> bytes:
@@ -72,17 +78,17 @@ def _read_bytes(name: str) -> bytes:
     except PermissionError:
         raise InputError(f"{name} : vous n’avez pas le droit de lire ce fichier") from None
     except OSError as error:
-        raise InputError(f"{shown_name(name)} : lecture impossible ({reason(error)})") from None
+        raise InputError(f"{spoken_name(name)} : lecture impossible ({reason(error)})") from None
     except ValueError:
         raise InputError(f"{name} : lecture impossible (nom de fichier illisible)") from None
     if len(data) > MOST_BYTES:
-        raise InputError(f"{shown_name(name)} : ce fichier dépasse {MOST_BYTES >> 20} Mo, ce n’est plus un brouillon")
+        raise InputError(f"{spoken_name(name)} : ce fichier dépasse {MOST_BYTES >> 20} Mo, ce n’est plus un brouillon")
     return data
 
 
 def _read_stdin() -> bytes:
     if sys.stdin is None:
-        raise InputError(f"{STDIN} : l’entrée standard est fermée")
+        raise InputError(f"{_SPOKEN} : elle est fermée, il n’y a rien à lire")
     return sys.stdin.buffer.read(MOST_BYTES + 1)
 
 

@@ -534,11 +534,17 @@ def test_a_broken_entry_is_named_and_the_rest_works(cli: Cli) -> None:
 
 @pytest.mark.usefixtures("small", "drafts")
 @pytest.mark.parametrize(("place", "why"), [("absent.yaml", "il n’existe pas"), (".", "c’est un dossier")])
-def test_margins_that_cannot_be_read_are_named_and_the_rest_works(cli: Cli, place: str, why: str) -> None:
-    called = cli("check", "--format", "jsonl", "--marges", place, "bloquant.txt")
-    assert called.code == 2
-    assert called.err == f"coach : {place} : fichier illisible ({why})\n"
+def test_margins_that_cannot_be_read_are_named(cli: Cli, monkeypatch: pytest.MonkeyPatch, place: str, why: str) -> None:
+    # Those of the settings leave the rest to work.
+    Path("coach.yaml").write_text(f"marges: '{place}'\n", "utf-8")
+    called = cli("check", "--format", "jsonl", "bloquant.txt")
+    assert (called.code, called.err) == (2, f"coach : {place} : fichier illisible ({why})\n")
     assert json.loads(called.data)["findings"][0]["text"] == "Vous avez tort"
+    # One named in the call is an option that cannot be followed: it is told before anything is compiled.
+    monkeypatch.setattr("coach.engine.load_book", None)
+    for command in ("check", "reframe"):
+        called = cli(command, "--marges", place, "bloquant.txt")
+        assert (called.code, called.out, called.err) == (2, "", f"coach : {place} : fichier illisible ({why})\n")
 
 
 @pytest.mark.usefixtures("small", "drafts")
@@ -685,7 +691,7 @@ def test_closed_standard_streams(start: Starter, drafts: Path) -> None:
     _, err = process.communicate()
     assert (process.returncode, err) == (1, b"")
     process = start("check", "-", stdin=None, preexec_fn=close(0))
-    assert process.communicate() == (b"", "coach : <stdin> : l’entrée standard est fermée\n".encode())
+    assert process.communicate() == (b"", "coach : entrée standard : elle est fermée, il n’y a rien à lire\n".encode())
     assert process.returncode == 2
 
 

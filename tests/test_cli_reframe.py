@@ -233,7 +233,7 @@ def test_no_rights(cli: Cli) -> None:
 def test_nothing_to_rewrite(cli: Cli, text: str) -> None:
     called = cli("reframe", stdin=text)
     assert (called.code, called.data) == (0, text.encode())
-    assert called.err == "coach : <stdin> : ce brouillon est vide, il n’y a rien à reformuler\n"
+    assert called.err == "coach : entrée standard : ce brouillon est vide, il n’y a rien à reformuler\n"
     assert cli("reframe", "-q", "-i", "--diff", stdin=text).err == ""
 
 

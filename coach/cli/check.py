@@ -16,7 +16,7 @@ from coach.cli.look import render_options
 from coach.cli.streams import Write, note, output
 from coach.cli.watch import WATCHED_FORMAT, cleared, how_to_end, readings, watched
 from coach.config import load_config
-from coach.drafts import read_draft, shown_name
+from coach.drafts import read_draft, shown_name, spoken_name
 from coach.errors import CoachError
 from coach.model import Report, Severity
 from coach.render import FORMATS, Renderer, RenderOptions, renderer
@@ -115,7 +115,7 @@ def run(job: Job, shown: Renderer, write: Write, ready: Coach | None = None) -> 
                 failed = True
                 continue
             if not report.text.strip():
-                note(f"{name} : ce brouillon est vide, il n’y a rien à relire")
+                note(f"{spoken_name(name)} : ce brouillon est vide, il n’y a rien à relire")
             found = found or any(finding.severity >= job.fail_on for finding in report.findings)
             write(shown.report(_from(report, job.min_severity)))
         write(shown.end())

@@ -94,7 +94,14 @@ Headline = Annotated[
 def means(
     settings: Config, phrasebook: Sequence[Path] | None, marges: Path | None, who: str | None, modele: Path | None
 ) -> Means:
-    """Return what a Coach is made of: folders and margins add up, an option wins over a setting otherwise."""
+    """Return what a Coach is made of: folders and margins add up, an option wins over a setting otherwise.
+
+    Raise ConfigError for margins that are not there: they are looked for before anything is compiled.
+    """
+    if marges is not None and (marges.is_dir() or not marges.exists()):
+        raise ConfigError(
+            f"{marges} : fichier illisible ({'c’est un dossier' if marges.is_dir() else 'il n’existe pas'})"
+        )
     return Means(
         phrasebooks=(*settings.phrasebooks, *(phrasebook or ())),
         margins=tuple(margins_in_order(settings, marges)),

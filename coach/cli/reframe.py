@@ -17,7 +17,7 @@ from coach.cli.clipboard import CLIPBOARD, copy, instead_of, pasted
 from coach.cli.look import render_options
 from coach.cli.streams import DRAFT, fitting, note, output, tell
 from coach.config import load_config
-from coach.drafts import Encoded, read_encoded, shown_name
+from coach.drafts import Encoded, read_encoded, shown_name, spoken_name
 from coach.model import Reframed, Rewrite, Severity
 from coach.render import FORMATS
 from coach.resident.ready import SHELF, Means
@@ -95,7 +95,7 @@ def reframe(
         name = "-" if file is None else file
         name, draft = shown_name(name), read_encoded(name, settings.encoding if encoding is None else encoding)
     if not draft.text.strip() and not quiet:
-        note(f"{name} : ce brouillon est vide, il n’y a rien à reformuler")
+        note(f"{spoken_name(name)} : ce brouillon est vide, il n’y a rien à reformuler")
     code = run(Job(draft, means, output_file, clipboard, diff, interactive, quiet, exit_zero, no_color))
     start_after(settings)
     return code

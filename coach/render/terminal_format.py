@@ -45,10 +45,11 @@ class TerminalRenderer(Renderer):
 
     def report(self, report: Report) -> str:
         """Return the view of one report, blank lines between its parts."""
-        parts = [self._header(report)]
+        # That a draft is empty is a note, told beside the reports.
         if not report.text.strip():
-            parts.append(flow(self._screen, [(wording.EMPTY, "")], self._width))
-        elif report.findings or report.labels:
+            return ""
+        parts = [self._header(report)]
+        if report.findings or report.labels:
             parts += self._to_rephrase(report)
         else:
             parts += self._clean(report)

@@ -15,7 +15,6 @@ NBSP: Final = "\u00a0"
 COLON: Final = f"{NBSP}:"
 
 CLEAN: Final = f"Rien à reprendre{COLON} ce message peut partir."
-EMPTY: Final = f"Le brouillon est vide{COLON} il n'y a rien à relire."
 HEADLINE: Final = f"À la une demain{COLON}"
 STRENGTHS: Final = "Ce qui est réussi"
 MISSING: Final = "Ce que le client attend encore"
