@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
-from coach.review.sampling import Smallest, chance
+from coach.review.sampling import Smallest, chance, digest
 from coach.review.values import CheckedTurn, Conversation
 
 # The heads of the columns; calibration finds them again by these names.
@@ -69,9 +68,8 @@ class Draw:
 
 
 def _row(conversation: Conversation, turn: CheckedTurn) -> Row:
-    named = f"{conversation.source}\0{conversation.id}\0{conversation.place}\0{turn.number}\0{turn.text}"
     return Row(
-        key=blake2b(named.encode("utf-8", "replace"), digest_size=8).hexdigest(),
+        key=digest(conversation.key, str(turn.number), turn.text),
         source=conversation.source,
         conversation=conversation.id,
         turn=turn.number,
