@@ -232,6 +232,27 @@ def test_what_other_phrases_checked_makes_no_trend(cli: Cli, export: Path) -> No
     assert "since" not in found
 
 
+def test_a_review_by_other_phrases_does_not_hide_the_trend(cli: Cli, export: Path) -> None:
+    write_weeks(export, 0, 84, 3)
+    review(cli, export)
+    review(cli, export, "--readers", "phrasebooks")
+    write_weeks(export, 84, 168, 3)
+    found = json.loads(review(cli, export, "--format", "json").out)
+    assert [week["messages"] for week in found["past"]] == [84]
+
+
+def test_a_conversation_that_goes_on_stays_in_its_week(cli: Cli, export: Path) -> None:
+    write_weeks(export, 0, 84, 3)
+    review(cli, export)
+    with export.open("a", encoding="utf-8") as more:
+        for number in range(42):
+            start = MONDAY.replace(hour=0) + timedelta(hours=2 * number, minutes=5)
+            more.write(said(f"C{number}", ("conseiller", "Bonjour."), start=start))
+    found = json.loads(review(cli, export, "--format", "json").out)
+    assert [(week["conversations"], week["messages"]) for week in found["past"]] == [(84, 126)]
+    assert found["since"]["conversations"] == 0
+
+
 @pytest.mark.parametrize(
     ("age", "before"),
     [
