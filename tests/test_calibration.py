@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import stat
 from collections.abc import Sequence
 from pathlib import Path
@@ -254,6 +255,16 @@ class TestSheets:
         gaps = {each["rater"]: each["gap"] for each in apart["bias"]}
         assert gaps["malik"] == pytest.approx(2 / 3)
         assert gaps["claire"] == pytest.approx(-2 / 3)
+
+    @pytest.mark.parametrize(("more", "word"), [(3, "comme les autres"), (8, "plus sévère")])
+    def test_who_is_strict_by_chance_alone_is_called_nothing(
+        self, cli: Cli, folder: Path, more: int, word: str
+    ) -> None:
+        for name, extra in (("claire", more), ("malik", 0)):
+            said = ["reproche"] * (10 + extra) + ["rien"] * (30 - extra)
+            sheet(folder / f"{name}.csv", [row(n, f"Message {n}.", each) for n, each in enumerate(said)])
+        out = " ".join(cli("calibrate", "claire.csv", "malik.csv", "--format", "markdown").out.split())
+        assert re.search(rf"\| claire \| 40 \|[^|]*\|[^|]*\| \+[\d,]+ \({word}\)", out)
 
     def test_labels_count_for_those_who_gave_some(self, cli: Cli, folder: Path) -> None:
         rows = [row(1, "Non.", "non-sec", "sans-issue"), row(2, "Bonjour.", "rien", "rien"), row(3, "Oui.", "rien")]
