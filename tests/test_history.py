@@ -12,6 +12,7 @@ import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 import pytest
 from review_samples import MONDAY, write_export
@@ -21,6 +22,7 @@ from coach.errors import ConfigError
 from coach.history import recall
 from coach.history import store as store_module
 from coach.history.age import limit
+from coach.history.key import pseudonym
 from coach.history.store import HistoryError, Store, opened
 from coach.history.write import Writer
 from coach.model import Report
@@ -158,6 +160,10 @@ def test_two_histories_call_an_adviser_by_two_names(cli: Cli, export: Path) -> N
     here, there = (rows("SELECT DISTINCT conseiller FROM messages", file) for file in (HISTORY, "autre.duckdb"))
     assert len(here) == len(there) == 2
     assert not set(here) & set(there)
+
+
+def test_an_adviser_is_one_however_the_accents_are_written() -> None:
+    assert pseudonym("Élise  Né", b"sel") == pseudonym(normalize("NFD", "élise né"), b"sel") != ""
 
 
 def test_a_conversation_met_twice_is_counted_as_met_and_kept_once(cli: Cli, export: Path) -> None:
