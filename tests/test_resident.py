@@ -63,6 +63,27 @@ class World:
         """Make a call that no resident process answers."""
         return self.call(*arguments, text=text, cwd=cwd, COACH_RESIDENT="0", **more)
 
+    def typed(self, *arguments: str, keys: bytes = b"", **more: str) -> tuple[int, bytes]:
+        """Make a call as somebody at a terminal does; return its code and all that the terminal shows."""
+        ours, theirs = os.openpty()
+        call = subprocess.Popen(
+            [*COACH, *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+            env=self.variables(CI="1", **more),
+        )
+        os.close(theirs)
+        os.write(ours, keys)
+        shown = b""
+        # The end of a terminal that nobody holds any more is an error.
+        with suppress(OSError):
+            while data := os.read(ours, 1 << 16):
+                shown += data
+        os.close(ours)
+        return call.wait(ANSWERED), shown
+
     def status(self) -> control.Status | None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("XDG_RUNTIME_DIR", str(self.folder))
@@ -228,6 +249,21 @@ def test_encodings_and_widths_are_the_callers(warm: World) -> None:
             patch.setenv(name, value)
             assert warm.call("check") == warm.alone("check")
     assert warm.served() == 4
+
+
+def test_at_a_terminal_too(warm: World, tmp_path: Path) -> None:
+    file = tmp_path / "brouillon.txt"
+    file.write_text(DRAFT, "utf-8")
+    calls = (["check", str(file)], ["reframe", str(file)], ["check", str(file), "--no-color"], [])
+    for arguments in calls:
+        assert warm.typed(*arguments) == warm.typed(*arguments, COACH_RESIDENT="0")
+    assert warm.served() == len(calls)
+    # Drafts that are typed, each with its own end.
+    keys = b"Vous avez tort.\n\x04Non.\n\x04"
+    both = "check", "--format", "jsonl", "-", "-"
+    found = warm.typed(*both, keys=keys)
+    assert found == warm.typed(*both, keys=keys, COACH_RESIDENT="0")
+    assert found[1].count(b'"source"') == 2
 
 
 def test_settings_of_the_folder_and_their_changes(warm: World, tmp_path: Path) -> None:
