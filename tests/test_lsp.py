@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import stat
 import sys
@@ -246,6 +247,17 @@ def test_no_word_of_the_editor_is_needed(small_server: list[str], tmp_path: Path
         assert len(client.diagnostics(URI, 1)) == 2
         (tmp_path / "coach.yaml").write_text("gravite_minimale: bloquant\n", "utf-8")
         assert len(client.diagnostics(URI, 1)) == 1
+
+
+def test_a_module_in_the_folder_of_the_editor_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from coach.lsp import compiling
+    from coach.resident.ready import Means
+
+    (tmp_path / "json.py").write_text("from pathlib import Path; Path('lancé').touch()", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(compiling, "CODE", "import json")
+    asyncio.run(compiling.compiled(Means()))
+    assert not (tmp_path / "lancé").exists()
 
 
 def test_what_is_broken_is_told_once_and_the_rest_works(small_server: list[str], tmp_path: Path) -> None:
