@@ -158,6 +158,13 @@ def test_start_status_stop(world: World) -> None:
     assert not world.path().exists()
 
 
+def test_two_starts_at_once_both_find_it(world: World) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        starts = list(pool.map(lambda _: world.call("resident", "start"), range(2)))
+    assert [start.code for start in starts] == [0, 0]
+    assert all(start.out for start in starts)
+
+
 def test_a_folder_of_the_same_name_is_not_run(world: World, tmp_path: Path) -> None:
     (tmp_path / "coach").mkdir()
     (tmp_path / "coach" / "__init__.py").write_text("raise SystemExit('pas celui-ci')")
@@ -254,7 +261,12 @@ def test_encodings_and_widths_are_the_callers(warm: World) -> None:
 def test_at_a_terminal_too(warm: World, tmp_path: Path) -> None:
     file = tmp_path / "brouillon.txt"
     file.write_text(DRAFT, "utf-8")
-    calls = (["check", str(file)], ["reframe", str(file)], ["check", str(file), "--no-color"], [])
+    calls: tuple[list[str], ...] = (
+        ["check", str(file)],
+        ["reframe", str(file)],
+        ["check", str(file), "--no-color"],
+        [],
+    )
     for arguments in calls:
         assert warm.typed(*arguments) == warm.typed(*arguments, COACH_RESIDENT="0")
     assert warm.served() == len(calls)
