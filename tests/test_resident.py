@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import signal
 import socket
@@ -163,6 +164,19 @@ def test_two_starts_at_once_both_find_it(world: World) -> None:
         starts = list(pool.map(lambda _: world.call("resident", "start"), range(2)))
     assert [start.code for start in starts] == [0, 0]
     assert all(start.out for start in starts)
+
+
+def test_no_file_of_who_starts_it_is_held(world: World) -> None:
+    reading, writing = os.pipe()
+    started = subprocess.run(
+        [*COACH, "resident", "start"], env=world.variables(), pass_fds=[writing], capture_output=True, check=False
+    )
+    assert started.returncode == 0
+    os.close(writing)
+    # Who reads a pipe waits until nobody holds it.
+    assert select.select([reading], [], [], ANSWERED)[0]
+    assert os.read(reading, 1) == b""
+    os.close(reading)
 
 
 def test_a_folder_of_the_same_name_is_not_run(world: World, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from typing import Self
 from coach.resident import place
 
 _WAITING = 128
+# No shell opens more files than this; a limit that the system has may be none.
+_MOST_FILES = 1 << 16
 
 
 class Busy(Exception):  # noqa: N818  a state, not a fault
@@ -69,7 +71,7 @@ class Door:
 
 
 def prepare_process() -> None:
-    """Leave the terminal and the folder of whoever started this process; leave no dump of its memory."""
+    """Leave the terminal, the folder and the files of whoever started this process; leave no dump of its memory."""
     os.chdir("/")
     os.umask(0o077)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -81,3 +83,5 @@ def prepare_process() -> None:
     for file in range(3):
         os.dup2(nothing, file)
     os.close(nothing)
+    # What the caller's shell had open besides: a lock, a pipe that somebody reads to its end.
+    os.closerange(3, _MOST_FILES)
