@@ -179,6 +179,13 @@ def test_no_file_of_who_starts_it_is_held(world: World) -> None:
     os.close(reading)
 
 
+@pytest.mark.parametrize("base", ["", "ici", "./ici"])
+def test_a_folder_that_moves_with_the_caller_is_none(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", base)
+    monkeypatch.setenv("TMPDIR", base)
+    assert place.folder() == f"/tmp/coach-{os.getuid()}"
+
+
 def test_a_folder_of_the_same_name_is_not_run(world: World, tmp_path: Path) -> None:
     (tmp_path / "coach").mkdir()
     (tmp_path / "coach" / "__init__.py").write_text("raise SystemExit('pas celui-ci')")
