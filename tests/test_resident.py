@@ -186,6 +186,19 @@ def test_a_folder_that_moves_with_the_caller_is_none(base: str, monkeypatch: pyt
     assert place.folder() == f"/tmp/coach-{os.getuid()}"
 
 
+def test_ctrl_c_while_it_loads_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    from coach import __main__
+    from coach.resident import client
+
+    def interrupted(_: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(client, "ask", interrupted)
+    with pytest.raises(SystemExit) as end:
+        __main__.main()
+    assert end.value.code == 130
+
+
 def test_a_folder_of_the_same_name_is_not_run(world: World, tmp_path: Path) -> None:
     (tmp_path / "coach").mkdir()
     (tmp_path / "coach" / "__init__.py").write_text("raise SystemExit('pas celui-ci')")
