@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import stat
 import sys
@@ -258,6 +259,34 @@ def test_a_module_in_the_folder_of_the_editor_is_not_run(tmp_path: Path, monkeyp
     monkeypatch.setattr(compiling, "CODE", "import json")
     asyncio.run(compiling.compiled(Means()))
     assert not (tmp_path / "lancé").exists()
+
+
+def test_what_is_closed_to_us_is_told_and_the_rest_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from coach.lsp import coaches
+    from coach.resident.ready import Means
+
+    team = Means(phrasebooks=(tmp_path,))
+
+    def made(means: Means) -> Coach:
+        if means == team:
+            raise PermissionError(errno.EACCES, "", str(tmp_path))
+        return plain
+
+    plain, told = object.__new__(Coach), list[str]()
+    monkeypatch.setattr(coaches, "_made", made)
+    monkeypatch.setattr(coaches.compiling, "needed", lambda _: False)
+
+    async def prepared() -> Coach | None:
+        kept = coaches.Coaches(
+            lambda _: coaches.Choice(team), lambda _: (), lambda sentence, **_: told.append(sentence), done.set
+        )
+        assert kept.coach(None) is None
+        await asyncio.wait_for(done.wait(), 60)
+        return kept.coach(None)
+
+    done = asyncio.Event()
+    assert asyncio.run(prepared()) is plain
+    assert told == [f"{tmp_path} : lecture impossible (vous n’en avez pas le droit)"]
 
 
 def test_what_is_broken_is_told_once_and_the_rest_works(small_server: list[str], tmp_path: Path) -> None:

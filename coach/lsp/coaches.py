@@ -139,8 +139,9 @@ class Coaches:
                 gc.collect()
                 coach = _made(means)
                 problems += map(str, coach.problems)
-            except CoachError as error:
-                problems.append(str(error))
+            # A folder that is closed to us is no CoachError.
+            except (CoachError, OSError) as error:
+                problems.append(wording.unreadable(error) if isinstance(error, OSError) else str(error))
                 # The adviser is still helped, by what coach knows without the team's own.
                 coach = _made(Means())
             self._coaches[means] = before, coach
