@@ -31,7 +31,8 @@ def too_long(most: int) -> str:
 
 def more_problems(count: int) -> str:
     """Count what is not told one by one."""
-    return f"… et {count} autres ; « coach phrasebook test » les montre toutes."
+    others = "une autre" if count == 1 else f"{count}{NBSP}autres"
+    return f"… et {others}{NBSP}; «{NBSP}coach phrasebook test{NBSP}» montre tout."
 
 
 def unreadable(error: OSError) -> str:
