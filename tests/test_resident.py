@@ -507,6 +507,21 @@ def test_idle_it_ends(world: World) -> None:
     assert not world.path().exists()
 
 
+def test_its_end_leaves_the_socket_of_another(warm: World) -> None:
+    first = warm.status()
+    assert first is not None
+    shutil.rmtree(warm.path().parent)
+    assert warm.call("resident", "start").code == 0
+    second = warm.status()
+    assert second is not None
+    assert second.process != first.process
+    os.kill(first.process, signal.SIGTERM)
+    until = time.monotonic() + ANSWERED
+    while Path(f"/proc/{first.process}").exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert warm.status() is not None
+
+
 def test_a_full_disk(warm: World) -> None:
     with Path("/dev/full").open("wb") as full:
         results = [

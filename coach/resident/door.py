@@ -33,6 +33,7 @@ class Door:
         self._path = Path(path)
         self._lock = -1
         self._listening: socket.socket | None = None
+        self._own: os.stat_result | None = None  # what the socket in its folder is like
 
     def __enter__(self) -> Self:
         """Take the lock. Raise Busy when another process has it, OSError when the folder is not ours alone."""
@@ -59,6 +60,7 @@ class Door:
             self._listening.bind(str(self._path))
         finally:
             os.umask(mask)
+        self._own = self._path.lstat()
         self._listening.listen(_WAITING)
         self._listening.setblocking(False)
         return self._listening
@@ -66,7 +68,10 @@ class Door:
     def __exit__(self, *_: object) -> None:
         if self._listening is not None:
             self._listening.close()
-            self._path.unlink(missing_ok=True)
+        # The folder may have been swept away meanwhile (the user's session has ended), and another process serve there.
+        with suppress(OSError):
+            if self._own is not None and os.path.samestat(self._own, self._path.lstat()):
+                self._path.unlink()
         os.close(self._lock)
 
 
