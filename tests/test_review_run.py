@@ -161,16 +161,8 @@ def test_no_bar_where_there_is_no_terminal() -> None:
 
 def test_ctrl_c_ends_with_what_is_done(tmp_path: Path) -> None:
     out = tmp_path / "r.jsonl"
-    write_export(tmp_path / "e.jsonl", 20_000)
-    options = ["--format", "jsonl", "--output", str(out), "--jobs", "2", "--readers", "phrasebooks"]
-    child = subprocess.Popen(
-        [sys.executable, "-m", "coach", "review", str(tmp_path / "e.jsonl"), *options],
-        stderr=subprocess.PIPE,
-        cwd=ROOT,
-        text=True,
-        start_new_session=True,
-    )
-    _wait_for_workers(child)
+    child = _long_run(tmp_path, "--format", "jsonl", "--output", str(out))
+    _workers(child)
     os.killpg(child.pid, signal.SIGINT)
     _, err = child.communicate()
     assert child.returncode == 130
@@ -182,11 +174,40 @@ def test_ctrl_c_ends_with_what_is_done(tmp_path: Path) -> None:
     assert 20_000 > review["scope"]["conversations"] == len(lines) > 0
 
 
-def _wait_for_workers(child: subprocess.Popen[str]) -> None:
+def test_a_run_that_is_killed_leaves_no_workers_behind(tmp_path: Path) -> None:
+    child = _long_run(tmp_path)
+    workers = _workers(child)
+    child.kill()
+    child.wait()
+    until = time.monotonic() + 60
+    while any(Path(f"/proc/{each}").exists() for each in workers):
+        assert time.monotonic() < until, "a worker waits for nobody"
+        time.sleep(0.05)
+    child.communicate()
+
+
+def _long_run(folder: Path, *options: str) -> subprocess.Popen[str]:
+    write_export(folder / "e.jsonl", 20_000)
+    more = ["--jobs", "2", "--readers", "phrasebooks", *options]
+    return subprocess.Popen(
+        [sys.executable, "-m", "coach", "review", str(folder / "e.jsonl"), *more],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def _workers(child: subprocess.Popen[str]) -> list[str]:
+    """Wait until the workers of a run are there, and return their numbers."""
     children = Path(f"/proc/{child.pid}/task/{child.pid}/children")
     if not children.exists():
         child.kill()
         child.communicate()
         pytest.skip("needs /proc")
-    while child.poll() is None and len(children.read_text().split()) < 2:
+    while True:
+        assert child.poll() is None, "it ended before it was interrupted"
+        if len(workers := children.read_text().split()) == 2:
+            return workers
         time.sleep(0.05)

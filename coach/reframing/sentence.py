@@ -40,6 +40,8 @@ class Candidate:
     edited: bool = False
     # A rule that looks at no word of the sentence had its part in it.
     blind: bool = False
+    # A rule that looks at small words only had.
+    wide: bool = False
 
 
 def candidates(
@@ -175,6 +177,7 @@ def _candidate(text: str, options: Sequence[Option]) -> Candidate:
         " ".join(notes),
         all(option.edit is not None for option in options),
         any(option.blind for option in options),
+        any(option.wide for option in options),
     )
 
 

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -13,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, groupby, islice
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import BinaryIO
 
@@ -160,10 +162,19 @@ def _letters(item: Transcript | Remembered) -> int:
 
 
 def _begin(job: Job) -> None:
-    """Prepare a worker: Ctrl-C is for the process that holds the report."""
+    """Prepare a worker: Ctrl-C is for the process that holds the report, and with that process it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _WORKER.job = job
     _WORKER.loaded()
+
+
+def _end_with_parent() -> None:
+    # Killed outright, the parent tells nobody: its workers would wait for handfuls for ever.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _check_handful(handful: list[Item]) -> list[Result]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from coach.model import Severity
 from coach.review import statistics as st
@@ -57,7 +58,7 @@ def _with_quotes(names: list[str], counted: Counter[str], quotes: Quotes, messag
     shown: set[str] = set()
     found = []
     for name in names:
-        chosen = _varied(quotes[name].best(), shown)
+        chosen = _freshly_said(_varied(quotes[name].best(), shown))
         shown.update(quote.text for quote in chosen)
         found.append(Theme(name, counted[name], st.wilson(counted[name], messages), chosen))
     return tuple(found)
@@ -73,3 +74,14 @@ def _varied(quotes: list[Quote], shown: set[str]) -> tuple[Quote, ...]:
         waiting.remove(best)
         chosen.append(best)
     return tuple(chosen)
+
+
+def _freshly_said(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """Return quotes, each with the reframings first that none before begins with: the same thrice teaches once."""
+    begun: Counter[str] = Counter()
+    found = []
+    for quote in quotes:
+        said = tuple(sorted(quote.reframings, key=begun.__getitem__))
+        begun.update(said[:1])
+        found.append(replace(quote, reframings=said))
+    return tuple(found)
