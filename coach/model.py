@@ -88,6 +88,8 @@ class Finding:
     softened_by: str | None = None
     # Orders findings of equal severity, the heaviest first; not part of the published data.
     weight: int = 0
+    # How sure its category is, from 0 to 1: what the phrasebooks know by its words is. Not part of the published data.
+    certainty: float = 1.0
     # The sentence rewritten, the best first, when it was asked for.
     rewrites: tuple[Rewrite, ...] = ()
 

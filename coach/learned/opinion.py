@@ -42,6 +42,7 @@ class Candidate:
     evidence: dict[str, float]
     finding: Finding | None = None
     hit: Hit | None = None
+    certainty: float = 1.0
 
 
 class Verdict(NamedTuple):
@@ -96,7 +97,7 @@ class SecondReader:
                 chances = categories_in(self._reader, judgement.known[stretch.sentence], stretch)
                 category = max(chances, key=lambda name: (chances[name], name))
                 found = evidence(judgement, stretch, category, chances[category], signs.get(stretch.sentence, ()))
-                yield Candidate(stretch, category, found)
+                yield Candidate(stretch, category, found, certainty=chances[category])
 
     def verdicts(self, draft: Draft, judgement: Judgement, candidates: Iterable[Candidate]) -> Iterator[Verdict]:
         """Yield what becomes of each candidate, in their order."""
@@ -211,4 +212,5 @@ def _finding(draft: Draft, candidate: Candidate, places: Places, severity: Sever
         why=wording.why,
         reframings=_reframings(wording.reframings, draft, candidate.stretch),
         weight=len(CATEGORY_ORDER) - CATEGORY_ORDER[candidate.category],
+        certainty=candidate.certainty,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from coach.french.conjugation import FINITE, FormTable
 from coach.french.normal import word_list
@@ -12,7 +13,7 @@ from coach.reframing.clauses import Clause, Role, stands_alone
 from coach.reframing.morphology import capitalised, joined
 from coach.reframing.options import Option
 from coach.reframing.tidying import tidied
-from coach.reframing.words import DETERMINERS, INTERJECTIONS, SUBJECTS, Word, words_of
+from coach.reframing.words import DETERMINERS, INTERJECTIONS, PREPOSITIONS, SUBJECTS, Word, words_of
 
 # Where a sentence is cut; « certes » announces what is cut off.
 _CUT = "\x1f"
@@ -92,6 +93,10 @@ class CutSentence:
         parts = [tidied(part) for part in out.split(_CUT)]
         if not all(self._is_sentence(part) for part in parts[1:]):
             raise RefusedError
+        # « Pour le colis, par contre, … »: cut off, what it is about hangs in the air.
+        topic = words_of(parts[0])
+        if len(parts) > 1 and topic and topic[0].form in PREPOSITIONS and not self._is_sentence(parts[0]):
+            raise RefusedError
         if len(parts) == 1:
             return parts[0]
         opening = _CONCEDING.sub("", parts[0])
@@ -114,8 +119,13 @@ class CutSentence:
     def _is_sentence(self, part: str) -> bool:
         """Tell whether what is cut off can be said alone; a verb may be written like an adjective (« ferme »)."""
         words = words_of(part)
+        if stands_alone(words, self._forms):
+            return True
         opens = len(words) > _SHORTEST_SENTENCE and words[0].form in SUBJECTS | DETERMINERS
-        return opens or stands_alone(words, self._forms)
+        return opens and any(
+            self._forms.is_a(each.text, FINITE) and before.form not in DETERMINERS | PREPOSITIONS
+            for before, each in pairwise(words)
+        )
 
     def _mark(self, last: int) -> str:
         """Return the mark that ends clauses which stay: the sentence's own when nothing that is said follows."""

@@ -157,7 +157,7 @@ class Reframer:
             if (each.text or may_go)
             and (fits is None or fits(each))
             and _keeps_quotes(draft, span, each)
-            and is_sure(sentence, each.text, findings, blind=each.blind)
+            and is_sure(sentence, each.text, findings, blind=each.blind, wide=each.wide)
         ]
         others = [one.text for one in near]
         found = _once(draft.text, span, _varied(found, others), others, may_go=may_go)

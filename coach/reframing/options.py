@@ -13,7 +13,17 @@ from coach.reframing.morphology import lowered
 from coach.reframing.refused_things import announces
 from coach.reframing.rules import Rule, RuleBook, Use
 from coach.reframing.template import Context, filled, is_general, takes
-from coach.reframing.words import COURTESIES, DETERMINERS, INTERJECTIONS, PREPOSITIONS, words_of
+from coach.reframing.words import (
+    CLITICS,
+    CONNECTORS,
+    COURTESIES,
+    DETERMINERS,
+    INTERJECTIONS,
+    PREPOSITIONS,
+    SUBJECTS,
+    SUBORDINATORS,
+    words_of,
+)
 
 _HINGES = ",;:…–—.!?()"
 # Pronouns that take up a thing named before: « le casier, c’est… ».
@@ -21,6 +31,8 @@ _RESUMED = frozenset(("c'", "c’", "ce", "ça", "cela", "il", "elle", "ils", "e
 _NO = frozenset(("non", "nan", "négatif", "niet"))
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
 _LONGEST_OPENING = 9
+# Words that any sentence has, whatever it says.
+_SMALL = SUBJECTS | DETERMINERS | PREPOSITIONS | CLITICS | SUBORDINATORS | CONNECTORS | INTERJECTIONS
 _LEARNED = "appris."
 # A connector may stand just behind the words at fault: « je comprends » ⟨, mais⟩.
 _NEAR = 3
@@ -43,6 +55,10 @@ class Option:
     cut: bool = False
     # From a rule that looks at no word of the sentence: it serves after those that do.
     blind: bool = False
+    # From a rule that looks at words which any sentence has: what it says of this one is not sure either.
+    wide: bool = False
+    # For a fault that says a decision: nothing that is no refusal may take its place.
+    refuses: bool = False
     # A refusal that says nothing of the sentence itself: beside another wording it would only say the same again.
     general: bool = False
 
@@ -84,7 +100,13 @@ class Options:
                 first, last = self._covering(use.marked)
                 yield Option(first, last, "", "fait", "coupure", use.rule.note, edit=use.marked, cut=True)
         elif self._meet(use.matched, span):
-            yield from self._replaced(use, span)
+            made = self._replaced(use, span)
+            yield from (replace(option, wide=True) for option in made) if self._empty(use.matched) else made
+
+    def _empty(self, matched: Span) -> bool:
+        """Tell whether a rule looked at small words only, which any sentence has."""
+        found = words_of(self._sentence[matched.start : matched.end])
+        return all(each.form in _SMALL or not each.is_word for each in found)
 
     def _covering(self, span: Span) -> tuple[int, int]:
         """Return the clauses that some characters belong to."""

@@ -22,7 +22,7 @@ _HURTS = frozenset(
     )
 )  # fmt: skip
 # Faults in whose clause a thing that is named may be a fact of the case.
-_MAY_INFORM = frozenset(("reproche", "mise-en-doute"))
+_MAY_INFORM = frozenset(("reproche", "mise-en-doute", "defausse"))
 _FOLLOWERS = (Role.DEPENDENT, Role.FRAGMENT)
 # Conditions, and what is asked of the customer.
 _BINDING = word_list("si s' sauf sans tant sinon merci veuillez car parce puisque prochaine avenir")
@@ -80,7 +80,9 @@ def _only_hurts(sentence: str, clause: Clause, category: str, forms: FormTable) 
     """Tell whether a clause may go: no fact, no condition, nothing to do, nobody to turn to."""
     text = sentence[clause.start : clause.end]
     words = clause.words[clause.lead :]
-    if clause.role in (Role.ADDRESS, Role.REASON, Role.BECAUSE) or facts(text, opens=clause.start == 0):
+    # « Colis endommagé : … » names a thing without a determiner.
+    bare = clause.role is Role.FRAGMENT and category in _MAY_INFORM
+    if bare or clause.role in (Role.ADDRESS, Role.REASON, Role.BECAUSE) or facts(text, opens=clause.start == 0):
         return False
     if any(each.form in _BINDING for each in words) or _orders(clause, forms):
         return False
