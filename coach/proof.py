@@ -13,8 +13,8 @@ from coach.phrasebook.added import AddedBook, check_added, list_names, load_adde
 from coach.phrasebook.book import CompiledRules
 from coach.phrasebook.entry import Entry, Phrasebook
 from coach.phrasebook.examples import ExampleBook, check_examples
-from coach.phrasebook.folders import LEXICON, margin_files, rule_files
-from coach.phrasebook.loader import load_phrasebooks
+from coach.phrasebook.folders import LEXICON, margin_files, rule_files, talk_files
+from coach.phrasebook.loader import load_phrasebooks, load_talk
 from coach.phrasebook.matcher import Matcher
 from coach.phrasebook.rewriting import Rules, load_rules
 from coach.reframing.examples import check_rules, touched
@@ -25,16 +25,17 @@ Tell = Callable[[Exception], object]
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """What was proved: how many entries, rules of rewriting and examples of theirs."""
+    """What was proved: how many entries, rules of rewriting, entries of conversations, and examples of theirs."""
 
     entries: int
     rules: int
+    talk: int
     examples: int
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The files that a proof is asked for: of phrasebooks, of margins, and the folder of the rules of rewriting."""
+    """The files that a proof is asked for: of phrasebooks, of margins, and the folder that holds those inside it."""
 
     files: tuple[Path, ...] = ()
     margins: tuple[Path, ...] = ()
@@ -48,41 +49,45 @@ def prove(subject: Subject | None, tell: Tell) -> Proved:
     Raise PhrasebookError for a folder that does not exist.
     """
     builtin = cache.builtin_folder()
-    if subject is None:
+    if subject is None or (subject.folder is not None and subject.folder.resolve() == builtin):
         return _prove_all([builtin], margin_files(builtin), lambda _: True, tell)
     if any(file.resolve().is_relative_to(builtin) for file in subject.files):
         mine = {file.resolve() for file in subject.files}
         return _prove_all([builtin], margin_files(builtin), lambda each: Path(each.place.file) in mine, tell)
-    rules = rule_files([subject.folder] if subject.folder else [])
-    if list_names([*subject.files, *rules]) & list_names([builtin / LEXICON, *rule_files([builtin])]):
+    inside = [subject.folder] if subject.folder else []
+    rules, talk = rule_files(inside), talk_files(inside)
+    known = [builtin / LEXICON, *rule_files([builtin]), *talk_files([builtin])]
+    if list_names([*subject.files, *rules, *talk]) & list_names(known):
         # A list that is written anew changes every entry that names it.
         folders = [builtin, *([subject.folder] if subject.folder else [])]
         margins = [*margin_files(builtin), *subject.margins]
-        own = {str(file) for file in (*subject.files, *subject.margins, *rules)}
+        own = {str(file) for file in (*subject.files, *subject.margins, *rules, *talk)}
         return _prove_all(folders, margins, lambda each: each.place.file in own, tell)
-    return _prove_added(builtin, subject, rules, tell)
+    return _prove_added(builtin, subject, {str(file) for file in (*rules, *talk)}, tell)
 
 
 def _prove_all(folders: Sequence[Path], margins: Sequence[Path], mine: Callable[[Entry], bool], tell: Tell) -> Proved:
-    book, rules = load_phrasebooks(folders, margins), load_rules(folders)
-    told = [*book.errors, *rules.errors]
+    book, rules, talk = load_phrasebooks(folders, margins), load_rules(folders), load_talk(folders)
+    told = [*book.errors, *rules.errors, *talk.errors]
     _tell_all(told, tell)
     if not _unread(told):
         coach = Coach(folders[1:])
-        _tell_all(check_examples(book), tell)
+        _tell_all([*check_examples(book), *check_examples(talk)], tell)
         _tell_all(check_rules(replace(rules, errors=()), lambda text: coach.reframe(text, granted=False).best), tell)
-    return _counted(filter(mine, book.entries), filter(mine, rules.entries))
+    return _counted(*(list(filter(mine, each.entries)) for each in (book, rules, talk)))
 
 
-def _prove_added(builtin: Path, subject: Subject, rule_paths: Sequence[Path], tell: Tell) -> Proved:
+def _prove_added(builtin: Path, subject: Subject, inside: set[str], tell: Tell) -> Proved:
     """Prove what a team adds, and of what comes with coach the little that it can break."""
-    rules = load_rules([builtin, *([subject.folder] if subject.folder else [])])
+    folders = [builtin, *([subject.folder] if subject.folder else [])]
+    rules, talk = load_rules(folders), load_talk(folders)
     added = load_added([builtin / LEXICON], subject.files, margin_files(builtin), subject.margins)
     # What cannot be read is told before anything is compiled.
-    told = [*added.book.errors, *rules.errors]
+    told = [*added.book.errors, *rules.errors, *talk.errors]
     _tell_all(told, tell)
-    mine = {str(file) for file in rule_paths}
-    own_rules = [entry for entry in rules.entries if entry.place.file in mine]
+    own_rules, own_talk = ([one for one in each.entries if one.place.file in inside] for each in (rules, talk))
+    if not _unread(told):
+        _tell_all(check_examples(Phrasebook(tuple(own_talk))), tell)
     if (added.book.entries or own_rules) and not _unread(told):
         base = cache.load_book([builtin], margin_files(builtin))
         added, faults = without_taken(added, base)
@@ -90,7 +95,7 @@ def _prove_added(builtin: Path, subject: Subject, rule_paths: Sequence[Path], te
         tried = AddedBook(added.book, Matcher(base))
         _tell_all(check_added(added, tried, base), tell)
         _tell_all(_check_rules(builtin, rules, own_rules, tried), tell)
-    return _counted(added.book.entries, own_rules)
+    return _counted(added.book.entries, own_rules, own_talk)
 
 
 def _check_rules(builtin: Path, rules: Rules, own: Sequence[Entry], tried: AddedBook) -> list[PhrasebookError]:
@@ -122,11 +127,10 @@ def _merged(compiled: CompiledRules, rules: Rules) -> CompiledRules:
     }
 
 
-def _counted(entries: Iterable[Entry], rules: Iterable[Entry]) -> Proved:
-    entries, rules = list(entries), list(rules)
-    examples = sum(len(entry.to_flag) + len(entry.to_leave) for entry in entries)
+def _counted(entries: Sequence[Entry], rules: Sequence[Entry], talk: Sequence[Entry]) -> Proved:
+    examples = sum(len(entry.to_flag) + len(entry.to_leave) for entry in (*entries, *talk))
     examples += sum(len(entry.rewriting.examples) for entry in rules if entry.rewriting)
-    return Proved(len(entries), len(rules), examples)
+    return Proved(len(entries), len(rules), len(talk), examples)
 
 
 def _unread(told: Iterable[Exception]) -> bool:

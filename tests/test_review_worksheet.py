@@ -1,19 +1,21 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import stat
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from review_samples import talk, write_export
 
-from coach.engine import Coach
 from coach.model import Severity
 from coach.review.check import check
-from coach.review.worksheet import KEY, MESSAGE, Draw
+from coach.review.run import Job
+from coach.review.worksheet import KEY, MESSAGE, Draw, Row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,10 +97,8 @@ def test_no_cell_is_a_formula(cli: Cli, sheet: Path, text: str) -> None:
 
 
 def conversation(number: int, channel: str) -> Conversation:
-    from dataclasses import replace
-
     said = replace(talk("C: Et ?", f"A: Réponse {number}.", name=f"{channel}{number}"), channel=channel)
-    return check(Coach(), said, Severity.CONSEIL, texts=True)
+    return check(Job().checker(), said, Severity.CONSEIL, texts=True)
 
 
 def test_each_stratum_gives_its_share() -> None:
@@ -111,10 +111,19 @@ def test_each_stratum_gives_its_share() -> None:
     assert len(draw.rows()) == 10
 
 
+def test_reasons_without_end_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.review.draw._MOST_STRATA", 5)
+    draw, one = Draw(3, 10), conversation(0, "chat")
+    for number in range(1000):
+        draw.add(replace(one, key=f"{number}", reason=f"objet {number}"))
+    assert sum(isinstance(each, Row) for each in gc.get_objects()) < 100
+    assert len(draw.rows()) == 10
+
+
 def test_texts_are_kept_for_a_worksheet_only() -> None:
     said = talk("C: Et ?", "A: Réponse.")
-    assert check(Coach(), said, Severity.CONSEIL).turns[0].text == ""
-    assert check(Coach(), said, Severity.CONSEIL, texts=True).turns[0].text == "Réponse."
+    assert check(Job().checker(), said, Severity.CONSEIL).turns[0].text == ""
+    assert check(Job().checker(), said, Severity.CONSEIL, texts=True).turns[0].text == "Réponse."
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import typer
 
 from coach.cli.streams import PLAIN, note, output
 from coach.errors import ConfigError
-from coach.phrasebook.folders import GRID_FILE, MARGINS_FILE, margin_files, phrasebook_files
+from coach.phrasebook.folders import GRID_FILE, MARGINS_FILE, RULES_FOLDER, TALK_FOLDER, margin_files, phrasebook_files
 from coach.render.wording import plural
 
 if TYPE_CHECKING:
@@ -51,6 +51,10 @@ def _prove_file(file: Path) -> int:
         return _prove_grid(file)
     if kind == MARGINS:
         return _prove(Subject(margins=(file,)))
+    inside = file.resolve().parent
+    if inside.name in (RULES_FOLDER, TALK_FOLDER):
+        # A rule or an entry of a conversation goes with those beside it.
+        return _prove(Subject(folder=inside.parent))
     return _prove(Subject(files=(file,)))
 
 
@@ -65,6 +69,8 @@ def _prove(subject: Subject | None) -> int:
 
     found = proved(subject, tell)
     counts = f"{plural(found.entries, 'entrée', 'entrées')}, {plural(found.examples, 'exemple', 'exemples')}"
+    if found.talk:
+        counts = f"{plural(found.talk, 'entrée de conversation', 'entrées de conversation')}, {counts}"
     if found.rules:
         counts = f"{plural(found.rules, 'réécriture', 'réécritures')}, {counts}"
     with output(None, PLAIN) as write:

@@ -66,6 +66,8 @@ class Store:
         with self.sentences():
             try:
                 self.salt = self._ready()
+                # Only now is it known to be ours.
+                _private(file)
             except BaseException:
                 connection.close()
                 raise
@@ -82,7 +84,7 @@ class Store:
         lists = ", ".join(f"unnest(?::{kind}[])" for (kind,) in types)
         # The name and the types are the schema's own.
         query = f"INSERT INTO {table} SELECT {lists}"
-        self._connection.execute(query, [list(column) for column in zip(*rows, strict=True)])
+        self._connection.execute(query, [[_storable(cell) for cell in column] for column in zip(*rows, strict=True)])
 
     @contextmanager
     def whole(self) -> Iterator[None]:
@@ -166,13 +168,24 @@ def _usable(file: Path, *, create: bool) -> None:
         if file.exists():
             if not os.access(file, os.R_OK | os.W_OK):
                 raise HistoryError(f"{file} : vous n’avez pas le droit de lire et d’écrire cet historique")
-            file.chmod(0o600)
         elif not create:
             raise HistoryError(f"{file} : cet historique n’existe pas")
         elif not file.parent.is_dir():
             raise HistoryError(f"{file} : le dossier de cet historique n’existe pas")
     except OSError as error:
         raise HistoryError(f"{file} : historique inutilisable ({reason(error)})") from None
+
+
+def _private(file: Path) -> None:
+    try:
+        file.chmod(0o600)
+    except OSError as error:
+        raise HistoryError(f"{file} : historique inutilisable ({reason(error)})") from None
+
+
+def _storable(cell: object) -> object:
+    """Return a cell as a database may hold it: half a character, as names of files have some, is none of Unicode."""
+    return cell.encode("utf-8", "replace").decode() if isinstance(cell, str) and not cell.isascii() else cell
 
 
 def _why(error: Exception) -> str:

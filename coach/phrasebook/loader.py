@@ -8,13 +8,13 @@ from pathlib import Path
 from coach.errors import PhrasebookError
 from coach.phrasebook.entry import Entry, Phrasebook, Place
 from coach.phrasebook.faults import Faults
-from coach.phrasebook.folders import LEXICON, phrasebook_files
+from coach.phrasebook.folders import LEXICON, lexicons, phrasebook_files, talk_files
 from coach.phrasebook.margins import load_margins
 from coach.phrasebook.nodes import Node
-from coach.phrasebook.reading_entries import ENTRY_KEYS, SHARED_KEYS, Source, read_entry
+from coach.phrasebook.reading_entries import Source, read_entry
 from coach.phrasebook.strict_yaml import Value, read_text, read_yaml
 
-__all__ = ["ENTRY_KEYS", "FILE_KEYS", "Reader", "load_phrasebooks", "taken"]
+__all__ = ["FILE_KEYS", "Reader", "load_phrasebooks", "load_talk", "taken"]
 
 FILE_KEYS = ("theme", "description", "commun", "listes", "entrees")
 
@@ -29,10 +29,24 @@ def load_phrasebooks(folders: Iterable[Path], margins: Sequence[Path] = ()) -> P
     return Phrasebook((*reader.entries, *topics), tuple(errors.values()))
 
 
-class Reader:
-    """Reads the files of phrasebooks: first the lists of their lexicons, then their entries."""
+def load_talk(folders: Sequence[Path]) -> Phrasebook:
+    """Read what the folders inside say of whole conversations. What cannot be read goes to `errors`.
 
-    def __init__(self) -> None:
+    The lists of the lexicons serve there too; their faults are told where they are read as phrasebooks.
+    """
+    reader = Reader(talk=True)
+    reader.lists_of(lexicons(folders))
+    reader.errors.clear()
+    reader.read(talk_files(folders))
+    errors = {str(error): error for error in reader.errors}
+    return Phrasebook(tuple(reader.entries), tuple(errors.values()))
+
+
+class Reader:
+    """Reads the files of phrasebooks, or of conversations (`talk`): the lists of their lexicons, then the entries."""
+
+    def __init__(self, *, talk: bool = False) -> None:
+        self._talk = talk
         self.entries: list[Entry] = []
         self.errors: list[Exception] = []
         self.lists: dict[str, Node] = {}
@@ -69,10 +83,10 @@ class Reader:
         own = None if file.name == LEXICON else keys.get("listes")
         # A list that cannot be read spoils only the entries that name it.
         listed = Faults(self.unread)
-        source = Source(str(file), *listed.lists(own, self.lists))
+        source = Source(str(file), *listed.lists(own, self.lists), talk=self._talk)
         if "commun" in keys:
             shared = Faults()
-            source.shared, source.meant = shared.keys(keys["commun"], SHARED_KEYS), shared.meant
+            source.shared, source.meant = shared.keys(keys["commun"], source.keys), shared.meant
             faults.take(shared)
         values = faults.items(keys.get("entrees"))
         self.errors += [*faults.errors, *listed.errors]

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from coach.errors import PhrasebookError
 from coach.model import SEVERITY_SLUGS, Severity
-from coach.phrasebook.entry import CATEGORY_SEVERITY, SIGNALS, Contexts, Entry, Example, Place, Written
+from coach.phrasebook.entry import CATEGORY_SEVERITY, SIGNALS, TALK_SIGNALS, Contexts, Entry, Place, Written
+from coach.phrasebook.example_text import marked_examples
 from coach.phrasebook.faults import Faults
+from coach.phrasebook.folders import TALK_FOLDER
 from coach.phrasebook.nodes import Node
 from coach.phrasebook.strict_yaml import Value
 
@@ -16,34 +18,44 @@ SHARED_KEYS = (
     "categorie", "signal", "gravite", "titre", "pourquoi", "sauf", "sauf_avant", "sauf_apres", "sauf_phrase",
     "adouci_par", "incertain_sans", "reformuler", "source",
 )  # fmt: skip
-ENTRY_KEYS = ("id", *SHARED_KEYS, "reperer", "exemples")
-_LEAST = {"signaler": 2, "laisser": 2}
+# An entry of a conversation flags nobody: it has neither gravity nor anything to say instead.
+TALK_SHARED_KEYS = ("categorie", "signal", "titre", "sauf", "sauf_avant", "sauf_apres", "sauf_phrase", "source")
+_OWN = ("id", "reperer", "exemples")
 
 
 @dataclass(slots=True)
 class Source:
-    """A phrasebook file being read: its lists, what its entries share, and what of both could not be read."""
+    """A phrasebook file being read: its lists, what its entries share, and what of both could not be read.
+
+    `talk` is for a file of « conversation/ ».
+    """
 
     name: str
     lists: Mapping[str, Node]
     unread: set[str]
+    talk: bool = False
     shared: Mapping[str, Value] = field(default_factory=dict)
     meant: set[str] = field(default_factory=set)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys that entries may share."""
+        return TALK_SHARED_KEYS if self.talk else SHARED_KEYS
 
 
 def read_entry(file: Source, value: Value) -> tuple[Entry | None, list[PhrasebookError]]:
     """Return an entry, and its faults; None when it has some."""
     faults = Faults(file.unread, file.meant)
-    own = faults.keys(value, ENTRY_KEYS, ["id", "reperer", "exemples"])
+    own = faults.keys(value, (*_OWN, *file.keys), _OWN)
     keys = {**file.shared, **own}
-    category, signal = _kind(faults, keys, value)
+    category, signal = _talk_kind(faults, keys, value) if file.talk else _kind(faults, keys, value)
     severity = CATEGORY_SEVERITY[category] if category else Severity.CONSEIL
     if "gravite" in keys:
         slug = faults.read(lambda: keys["gravite"].name(SEVERITY_SLUGS, "degré de gravité"), severity.slug)
         severity = Severity.from_slug(slug)
-    for key in ("titre",) if "signal" in keys else ("titre", "pourquoi"):
+    for key in ("titre",) if "signal" in keys or file.talk else ("titre", "pourquoi"):
         faults.need(key, keys, value)
-    to_flag, to_leave = _examples(faults, keys.get("exemples"))
+    to_flag, to_leave = marked_examples(faults, keys.get("exemples"))
     entry = Entry(
         id=_id(faults, keys["id"], category) if "id" in keys else "",
         place=Place(file.name, value.line),
@@ -73,7 +85,25 @@ def _kind(faults: Faults, keys: Mapping[str, Value], value: Value) -> tuple[str 
         return None, None
     if "categorie" in keys:
         return faults.read(lambda: keys["categorie"].name(CATEGORY_SEVERITY, "catégorie"), None), None
+    if keys["signal"].content in TALK_SIGNALS:
+        message = f"le signal « {keys['signal'].content} » ne sert que dans un dossier « {TALK_FOLDER}/ »"
+        faults.add(keys["signal"].error(message))
+        return None, None
     return None, faults.read(lambda: keys["signal"].name(SIGNALS, "signal"), None)
+
+
+def _talk_kind(faults: Faults, keys: Mapping[str, Value], value: Value) -> tuple[None, str | None]:
+    """Return the signal of an entry of a conversation, when it is readable."""
+    if "signal" not in keys or "categorie" in keys:
+        if "categorie" in keys or "signal" not in faults.meant:
+            message = f"une entrée d’un dossier « {TALK_FOLDER}/ » a un « signal », jamais de « categorie »"
+            faults.add(value.error(message))
+        return None, None
+    if keys["signal"].content in SIGNALS:
+        message = f"le signal « {keys['signal'].content} » ne sert pas dans un dossier « {TALK_FOLDER}/ »"
+        faults.add(keys["signal"].error(f"{message} ; possibles : {', '.join(TALK_SIGNALS)}"))
+        return None, None
+    return None, faults.read(lambda: keys["signal"].name(TALK_SIGNALS, "signal"), None)
 
 
 def _contexts(faults: Faults, file: Source, own: Mapping[str, Value]) -> Contexts:
@@ -91,50 +121,3 @@ def _id(faults: Faults, value: Value, category: str | None) -> str:
         end = name.rpartition(".")[2]
         faults.add(value.error(f"l’identifiant commence par sa catégorie : « {category}.{end} »"))
     return name
-
-
-def _examples(faults: Faults, value: Value | None) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
-    if value is None:
-        return (), ()
-    keys = faults.keys(value, tuple(_LEAST), _LEAST)
-    return _group(faults, "signaler", keys.get("signaler")), _group(faults, "laisser", keys.get("laisser"))
-
-
-def _group(faults: Faults, key: str, value: Value | None) -> tuple[Example, ...]:
-    """Return the examples to flag, or to leave."""
-    if value is None:
-        return ()
-    if len(value.several()) < _LEAST[key]:
-        faults.add(value.error(f"il faut au moins {_LEAST[key]} exemples sous « {key} »"))
-        # « laisser: » with nothing after it has been told.
-        if value.content == "":
-            return ()
-    found: list[Example] = []
-    for text, line in faults.texts(value):
-        with faults.kept():
-            example = _example(text, Place(value.file, line))
-            if bool(example.spans) != (key == "signaler"):
-                wanted = "montre entre [ ] les mots à signaler" if key == "signaler" else "ne contient pas de [ ]"
-                message = f"un exemple sous « {key} » {wanted} : « {example.text} »"
-                raise PhrasebookError(message, value.file, line)
-            found.append(example)
-    return tuple(found)
-
-
-def _example(source: str, place: Place) -> Example:
-    text = ""
-    spans: list[tuple[int, int]] = []
-    opened: int | None = None
-    for char in source:
-        if char == "[" and opened is None:
-            opened = len(text)
-        elif char == "]" and opened is not None:
-            spans.append((opened, len(text)))
-            opened = None
-        elif char in "[]":
-            raise PhrasebookError(f"crochets mal appariés dans « {source} »", place.file, place.line)
-        else:
-            text += char
-    if opened is not None or any(start == end for start, end in spans):
-        raise PhrasebookError(f"crochets mal appariés dans « {source} »", place.file, place.line)
-    return Example(text, tuple(spans), place)
