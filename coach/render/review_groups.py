@@ -29,7 +29,7 @@ def scope(review: Review) -> Section:
         if more:
             shown += (f"… et {say.number(more)} de plus (voir la sortie d’erreur)",)
         blocks.append(Items(f"Non lus, ou lus en partie : {say.number(what.problem_count)}", shown))
-    return Section("portee", "Ce qui a été relu", tuple(blocks))
+    return Section("portee", say.SCOPE, tuple(blocks))
 
 
 def _read(what: Scope) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from coach.review.statistics import Interval
 
 TITLE: Final = "Revue des échanges"
+SCOPE: Final = "Ce qui a été relu"
 TOO_FEW: Final = "données insuffisantes"
 _STRENGTHS = {
     "reconnaissance": "Reconnaître ce que vit le client",
