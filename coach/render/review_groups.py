@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from coach.review.figures import Line, Review, Scope
 
 _CONTENT_LABELS = 8
+_WHO = "Pour que les messages sans auteur reconnu soient relus, nommez vos conseillers dans coach.yaml (conseillers:)."
 
 
 def scope(review: Review) -> Section:
     """Return what was read and what was left out."""
     what = review.scope
     blocks: list[Block] = [Text(_read(what)), Text(_checked(what))]
+    if what.skipped.get(say.UNATTRIBUTED):
+        blocks.append(Text(_WHO))
     if period := say.period(what):
         blocks.append(Text(f"Période : {period[0].lower()}{period[1:]}."))
     if what.interrupted:

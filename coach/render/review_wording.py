@@ -23,12 +23,13 @@ _STRENGTHS = {
     "prevention": "Aider pour la prochaine fois",
     "reformulation": "Reformuler la demande",
 }
+UNATTRIBUTED: Final = "non attribué"
 _SKIPPED = {
     "client": "du client",
     "robot": "d’un robot",
     "système": "du système",
     "note interne": "notes internes",
-    "non attribué": "sans auteur reconnu",
+    UNATTRIBUTED: "sans auteur reconnu",
     "vide": "vides",
 }
 _METHOD = (
