@@ -7,13 +7,17 @@ import sys
 
 def main() -> None:
     """Run the command line; the console script calls it, and `python -m coach`."""
-    from coach.resident.client import ask
+    try:
+        from coach.resident.client import ask
 
-    code = ask(sys.argv[1:])
-    if code is None:
-        from coach.cli.app import main as here
+        code = ask(sys.argv[1:])
+        if code is None:
+            from coach.cli.app import main as here
 
-        here()
+            here()
+    except KeyboardInterrupt:
+        # While something is being loaded.
+        code = 130
     sys.exit(code)
 
 

@@ -207,6 +207,8 @@ def served(arguments: list[str], patch: pytest.MonkeyPatch) -> int | None:
 
     patch.setattr(client, "connected", _connection_to_a_child)
     patch.delenv("COACH_RESIDENT", raising=False)
+    # No process is to be left behind by a test that shows a terminal.
+    patch.setenv("CI", "1")
     return client.ask(arguments)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import stat
 from collections.abc import Sequence
 from pathlib import Path
@@ -147,12 +148,13 @@ class TestSets:
             '{"text": "Non", "spans": [{"start": 0, "end": 9, "category": "non-sec"}]}',
             '{"text": "Non", "spans": [{"start": 0, "end": 3, "category": "nonsec"}]}',
             '{"text": "Non", "labels": ["sans"]}',
+            '{"text": "Non", "id": %s}' % ("1" * 5000),
         ]
         (folder / "s.jsonl").write_text("\n".join(bad) + "\n" + lines(), "utf-8")
         called = cli("calibrate", "s.jsonl", "--format", "json")
         assert called.code == 2
         assert [line.partition(" : ")[2].partition(" : ")[0] for line in called.err.splitlines()] == [
-            f"s.jsonl, ligne {number}" for number in range(1, 7)
+            f"s.jsonl, ligne {number}" for number in range(1, 8)
         ]
         assert json.loads(called.out)["messages"] == len(DRAFTS)
 
@@ -254,6 +256,16 @@ class TestSheets:
         assert gaps["malik"] == pytest.approx(2 / 3)
         assert gaps["claire"] == pytest.approx(-2 / 3)
 
+    @pytest.mark.parametrize(("more", "word"), [(3, "comme les autres"), (8, "plus sévère")])
+    def test_who_is_strict_by_chance_alone_is_called_nothing(
+        self, cli: Cli, folder: Path, more: int, word: str
+    ) -> None:
+        for name, extra in (("claire", more), ("malik", 0)):
+            said = ["reproche"] * (10 + extra) + ["rien"] * (30 - extra)
+            sheet(folder / f"{name}.csv", [row(n, f"Message {n}.", each) for n, each in enumerate(said)])
+        out = " ".join(cli("calibrate", "claire.csv", "malik.csv", "--format", "markdown").out.split())
+        assert re.search(rf"\| claire \| 40 \|[^|]*\|[^|]*\| \+[\d,]+ \({word}\)", out)
+
     def test_labels_count_for_those_who_gave_some(self, cli: Cli, folder: Path) -> None:
         rows = [row(1, "Non.", "non-sec", "sans-issue"), row(2, "Bonjour.", "rien", "rien"), row(3, "Oui.", "rien")]
         one = question(data(cli, sheet(folder / "c.csv", rows)), "sans-issue")
@@ -314,6 +326,7 @@ class TestSheets:
         ("a.csv", "", "a.csv, ligne 1 : cette feuille est vide"),
         ("a.csv", "a;b\n1;2\n", "a.csv, ligne 1 : il n’y a pas de colonne « message »"),
         ("a.csv", "message;note\n1;2\n", "a.csv, ligne 1 : il n’y a pas de colonne « catégories »"),
+        ("a.csv", "message;catégories;manques;catégories\nNon;rien;;reproche\n", "deux colonnes « catégories »"),
         ("a.csv", "message;catégories (coach)\nNon;rien\n", "« coach » est le nom de l’outil"),
         ("a.txt", "Bonjour.\n", "a.txt, ligne 1 : aucun brouillon"),
         ("a.pdf", "x", "a.pdf : une feuille de calibrage ou un jeu annoté est attendu"),
@@ -378,6 +391,13 @@ class TestFormats:
         )
         for name in ("terminal", "markdown", "csv"):
             assert "\x1b" not in cli("calibrate", "s.jsonl", "--format", name).out
+
+    @pytest.mark.parametrize("name", ["json", "csv", "markdown", "terminal"])
+    def test_half_a_character_stops_no_format(self, cli: Cli, folder: Path, name: str) -> None:
+        (folder / "s.jsonl").write_text(lines([("Il fallait \ud800 lire.", [("lire", "reproche")], [])]), "utf-8")
+        called = cli("calibrate", "s.jsonl", "--format", name, "--output", "o")
+        assert (called.code, called.err) == (0, "")
+        assert "reproche" in (folder / "o").read_text("utf-8")
 
     def test_an_unknown_format_is_named(self, cli: Cli) -> None:
         assert "--format" in cli("calibrate", "s.jsonl", "--format", "html").sentence()

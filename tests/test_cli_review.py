@@ -3,17 +3,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from review_samples import write_export
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Cli
 
 pytestmark = pytest.mark.usefixtures("small")
@@ -77,6 +77,25 @@ def test_csv_has_a_row_a_finding(cli: Cli, export: Path) -> None:
     assert len(rows) == 20
     assert rows[0]["rule"] == "donner-tort.vous-avez-tort"
     assert rows[1]["conversation"] == "C3"
+
+
+@pytest.mark.parametrize("name", ["terminal", "json", "jsonl", "csv", "markdown"])
+def test_a_file_named_in_no_unicode_stops_no_format(cli: Cli, export: Path, name: str) -> None:
+    odd = export.rename(os.fsdecode(b"caf\xe9.jsonl"))
+    with odd.open("a", encoding="utf-8") as out:
+        row = {
+            "conversation": "Z",
+            "auteur": "Julie",
+            "role": "conseiller",
+            "texte": "Vous avez tort\u2028\x9b31m ici.",
+        }
+        out.write(json.dumps(row) + "\n")
+    called = cli("review", odd, *BY, "--exit-zero", "--format", name, "--output", "o", "--report", "r.html")
+    assert (called.code, called.err) == (0, "")
+    text = Path("o").read_text("utf-8")
+    assert "caf" in text
+    if name.startswith("json"):
+        assert not re.search("[\x7f-\x9f\u2028]", text)
 
 
 def test_exit_codes(cli: Cli, export: Path) -> None:

@@ -77,6 +77,13 @@ def test_an_unknown_shell_is_named(cli: Cli, option: str) -> None:
     assert cli(option, "bash", "zsh").code == 2
 
 
+def test_a_shell_that_is_not_here_is_named(cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    refused = cli("--install-completion", "pwsh")
+    assert (refused.code, refused.sentence()) == (2, "--install-completion : pwsh n’est pas installé ici")
+
+
 @pytest.mark.parametrize(("shell", "written"), [("bash", ".bash_completions/coach.sh"), ("fish", None), ("zsh", None)])
 def test_it_is_installed_and_works(tmp_path: Path, shell: str, written: str | None) -> None:
     home = {**os.environ, "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}

@@ -12,14 +12,17 @@ import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 import pytest
 from review_samples import MONDAY, write_export
 
 from coach.engine import Coach
 from coach.errors import ConfigError
+from coach.history import recall
 from coach.history import store as store_module
 from coach.history.age import limit
+from coach.history.key import pseudonym
 from coach.history.store import HistoryError, Store, opened
 from coach.history.write import Writer
 from coach.model import Report
@@ -159,6 +162,10 @@ def test_two_histories_call_an_adviser_by_two_names(cli: Cli, export: Path) -> N
     assert not set(here) & set(there)
 
 
+def test_an_adviser_is_one_however_the_accents_are_written() -> None:
+    assert pseudonym("Élise  Né", b"sel") == pseudonym(normalize("NFD", "élise né"), b"sel") != ""
+
+
 def test_a_conversation_met_twice_is_counted_as_met_and_kept_once(cli: Cli, export: Path) -> None:
     (export.parent / "copie.jsonl").write_bytes(export.read_bytes())
     found = json.loads(review(cli, ".", "--format", "json").out)
@@ -231,6 +238,27 @@ def test_what_other_phrases_checked_makes_no_trend(cli: Cli, export: Path) -> No
     assert "since" not in found
 
 
+def test_a_review_by_other_phrases_does_not_hide_the_trend(cli: Cli, export: Path) -> None:
+    write_weeks(export, 0, 84, 3)
+    review(cli, export)
+    review(cli, export, "--readers", "phrasebooks")
+    write_weeks(export, 84, 168, 3)
+    found = json.loads(review(cli, export, "--format", "json").out)
+    assert [week["messages"] for week in found["past"]] == [84]
+
+
+def test_a_conversation_that_goes_on_stays_in_its_week(cli: Cli, export: Path) -> None:
+    write_weeks(export, 0, 84, 3)
+    review(cli, export)
+    with export.open("a", encoding="utf-8") as more:
+        for number in range(42):
+            start = MONDAY.replace(hour=0) + timedelta(hours=2 * number, minutes=5)
+            more.write(said(f"C{number}", ("conseiller", "Bonjour."), start=start))
+    found = json.loads(review(cli, export, "--format", "json").out)
+    assert [(week["conversations"], week["messages"]) for week in found["past"]] == [(84, 126)]
+    assert found["since"]["conversations"] == 0
+
+
 @pytest.mark.parametrize(
     ("age", "before"),
     [
@@ -281,6 +309,13 @@ def test_undated_conversations_are_as_old_as_their_review(cli: Cli, export: Path
     review(cli, "e.csv")
     assert "rien à effacer" in cli("review", "--history", HISTORY, "--purge-older-than", "1d").err
     assert one("SELECT count(*) FROM conversations") == 1
+
+
+def test_a_date_to_come_keeps_nothing_for_ever(cli: Cli, export: Path) -> None:
+    export.write_text(said("P", ("conseiller", "Non."), start=datetime(2206, 1, 1)), "utf-8")
+    review(cli, export)
+    rows("UPDATE conversations SET enregistree = enregistree - INTERVAL 400 DAY")
+    assert "1 conversation effacée" in cli("review", "--history", HISTORY, "--purge-older-than", "365d").err
 
 
 def test_a_purge_goes_before_a_review(cli: Cli, export: Path) -> None:
@@ -339,12 +374,21 @@ def test_an_empty_file_becomes_a_history(cli: Cli, export: Path) -> None:
     assert Path(HISTORY).read_bytes()[8:12] == b"DUCK"
 
 
+def test_a_history_that_others_could_read_is_closed_to_them(cli: Cli, export: Path) -> None:
+    review(cli, export)
+    Path(HISTORY).chmod(0o664)
+    review(cli, export)
+    assert Path(HISTORY).stat().st_mode & 0o777 == 0o600
+
+
 def test_another_base_is_refused(cli: Cli, export: Path) -> None:
     import duckdb
 
     with duckdb.connect(HISTORY) as base:
         base.execute("CREATE TABLE ventes (montant INTEGER)")
+    Path(HISTORY).chmod(0o664)
     assert "pas un historique de coach" in review(cli, export).sentence()
+    assert Path(HISTORY).stat().st_mode & 0o777 == 0o664
 
 
 def test_a_history_of_a_newer_coach_is_refused(cli: Cli, export: Path) -> None:
@@ -375,6 +419,29 @@ def test_a_history_that_fails_does_not_stop_the_review(cli: Cli, export: Path, m
     assert "le disque est plein" in called.err
     assert len(called.err.splitlines()) == 1
     assert json.loads(called.out)["team"]["flagged"] == 20
+
+
+def test_a_history_that_cannot_be_read_does_not_stop_the_review(
+    cli: Cli, export: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_export(export, 700)
+
+    def damaged(*_: object) -> None:
+        raise HistoryError("h.duckdb : historique inutilisable (IOException)")
+
+    monkeypatch.setattr(recall, "known_turns", damaged)
+    called = review(cli, export, "--format", "json")
+    assert called.code == 2
+    assert len(called.err.splitlines()) == 1
+    assert json.loads(called.out)["scope"]["conversations"] == 700
+
+
+def test_names_that_are_no_unicode_are_kept_as_far_as_they_are(cli: Cli, export: Path) -> None:
+    odd = export.with_name(os.fsdecode(b"caf\xe9.jsonl"))
+    odd.write_text(said("P", ("conseiller", "Non.")), "utf-8")
+    called = review(cli, odd, "--keep-quotes")
+    assert (called.code, called.err) == (0, "")
+    assert one("SELECT source FROM lectures").endswith("caf?.jsonl")
 
 
 _HOLDER = """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import os
 import stat
 import sys
@@ -248,6 +250,45 @@ def test_no_word_of_the_editor_is_needed(small_server: list[str], tmp_path: Path
         assert len(client.diagnostics(URI, 1)) == 1
 
 
+def test_a_module_in_the_folder_of_the_editor_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from coach.lsp import compiling
+    from coach.resident.ready import Means
+
+    (tmp_path / "json.py").write_text("from pathlib import Path; Path('lancé').touch()", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(compiling, "CODE", "import json")
+    asyncio.run(compiling.compiled(Means()))
+    assert not (tmp_path / "lancé").exists()
+
+
+def test_what_is_closed_to_us_is_told_and_the_rest_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from coach.lsp import coaches
+    from coach.resident.ready import Means
+
+    team = Means(phrasebooks=(tmp_path,))
+
+    def made(means: Means) -> Coach:
+        if means == team:
+            raise PermissionError(errno.EACCES, "", str(tmp_path))
+        return plain
+
+    plain, told = object.__new__(Coach), list[str]()
+    monkeypatch.setattr(coaches, "_made", made)
+    monkeypatch.setattr("coach.lsp.compiling.needed", lambda _: False)
+
+    async def prepared() -> Coach | None:
+        kept = coaches.Coaches(
+            lambda _: coaches.Choice(team), lambda _: (), lambda sentence, **_: told.append(sentence), done.set
+        )
+        assert kept.coach(None) is None
+        await asyncio.wait_for(done.wait(), 60)
+        return kept.coach(None)
+
+    done = asyncio.Event()
+    assert asyncio.run(prepared()) is plain
+    assert told == [f"{tmp_path} : lecture impossible (vous n’en avez pas le droit)"]
+
+
 def test_what_is_broken_is_told_once_and_the_rest_works(small_server: list[str], tmp_path: Path) -> None:
     phrases = tmp_path / "phrases"
     phrases.mkdir()
@@ -268,6 +309,39 @@ def test_what_is_broken_is_told_once_and_the_rest_works(small_server: list[str],
         client.change(URI, 2, {"text": "Non."})
         assert len(client.diagnostics(URI, 2)) == 1
         assert client.kept("window/showMessage") == []
+
+
+def test_a_fault_that_comes_back_is_told_again(small_server: list[str], tmp_path: Path) -> None:
+    phrases = tmp_path / "phrases"
+    phrases.mkdir()
+    (tmp_path / "coach.yaml").write_text('phrases: ["phrases"]\n', "utf-8")
+    with Client(small_server) as client:
+        client.start(tmp_path)
+        client.open(URI, "Vous avez tort.")
+        client.diagnostics(URI)
+        for file, sound, broken in (
+            (phrases / "a.yaml", ENTRY.format(words="zut alors"), 'theme: "Essai"\nentres: []\n'),
+            (tmp_path / "coach.yaml", 'phrases: ["phrases"]\n', "phrase: x\n"),
+        ):
+            for _ in range(2):
+                file.write_text(broken, "utf-8")
+                client.notify("workspace/didChangeWatchedFiles", {"changes": []})
+                while f"{file.name}:" not in (told := client.said("window/showMessage"))["message"]:
+                    assert told["type"] == 3
+                # Read again: once broken, once sound.
+                client.diagnostics(URI)
+                file.write_text(sound, "utf-8")
+                client.notify("workspace/didChangeWatchedFiles", {"changes": []})
+                client.diagnostics(URI)
+
+
+def test_the_rest_of_many_faults_is_counted() -> None:
+    from coach.lsp import wording
+
+    assert [wording.more_problems(count).replace("\u00a0", " ") for count in (1, 2)] == [
+        "… et une autre ; « coach phrasebook test » montre tout.",
+        "… et 2 autres ; « coach phrasebook test » montre tout.",
+    ]
 
 
 def whole(body: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import signal
 import socket
@@ -62,6 +63,27 @@ class World:
     def alone(self, *arguments: str, text: str | bytes = DRAFT, cwd: Path | None = None, **more: str) -> Answer:
         """Make a call that no resident process answers."""
         return self.call(*arguments, text=text, cwd=cwd, COACH_RESIDENT="0", **more)
+
+    def typed(self, *arguments: str, keys: bytes = b"", **more: str) -> tuple[int, bytes]:
+        """Make a call as somebody at a terminal does; return its code and all that the terminal shows."""
+        ours, theirs = os.openpty()
+        call = subprocess.Popen(
+            [*COACH, *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+            env=self.variables(CI="1", **more),
+        )
+        os.close(theirs)
+        os.write(ours, keys)
+        shown = b""
+        # The end of a terminal that nobody holds any more is an error.
+        with suppress(OSError):
+            while data := os.read(ours, 1 << 16):
+                shown += data
+        os.close(ours)
+        return call.wait(ANSWERED), shown
 
     def status(self) -> control.Status | None:
         with pytest.MonkeyPatch.context() as patch:
@@ -135,6 +157,46 @@ def test_start_status_stop(world: World) -> None:
     with pytest.raises(ProcessLookupError):
         os.kill(process.process, 0)
     assert not world.path().exists()
+
+
+def test_two_starts_at_once_both_find_it(world: World) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        starts = list(pool.map(lambda _: world.call("resident", "start"), range(2)))
+    assert [start.code for start in starts] == [0, 0]
+    assert all(start.out for start in starts)
+
+
+def test_no_file_of_who_starts_it_is_held(world: World) -> None:
+    reading, writing = os.pipe()
+    started = subprocess.run(
+        [*COACH, "resident", "start"], env=world.variables(), pass_fds=[writing], capture_output=True, check=False
+    )
+    assert started.returncode == 0
+    os.close(writing)
+    # Who reads a pipe waits until nobody holds it.
+    assert select.select([reading], [], [], ANSWERED)[0]
+    assert os.read(reading, 1) == b""
+    os.close(reading)
+
+
+@pytest.mark.parametrize("base", ["", "ici", "./ici"])
+def test_a_folder_that_moves_with_the_caller_is_none(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", base)
+    monkeypatch.setenv("TMPDIR", base)
+    assert place.folder() == f"/tmp/coach-{os.getuid()}"
+
+
+def test_ctrl_c_while_it_loads_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    from coach import __main__
+    from coach.resident import client
+
+    def interrupted(_: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(client, "ask", interrupted)
+    with pytest.raises(SystemExit) as end:
+        __main__.main()
+    assert end.value.code == 130
 
 
 def test_a_folder_of_the_same_name_is_not_run(world: World, tmp_path: Path) -> None:
@@ -228,6 +290,26 @@ def test_encodings_and_widths_are_the_callers(warm: World) -> None:
             patch.setenv(name, value)
             assert warm.call("check") == warm.alone("check")
     assert warm.served() == 4
+
+
+def test_at_a_terminal_too(warm: World, tmp_path: Path) -> None:
+    file = tmp_path / "brouillon.txt"
+    file.write_text(DRAFT, "utf-8")
+    calls: tuple[list[str], ...] = (
+        ["check", str(file)],
+        ["reframe", str(file)],
+        ["check", str(file), "--no-color"],
+        [],
+    )
+    for arguments in calls:
+        assert warm.typed(*arguments) == warm.typed(*arguments, COACH_RESIDENT="0")
+    assert warm.served() == len(calls)
+    # Drafts that are typed, each with its own end.
+    keys = b"Vous avez tort.\n\x04Non.\n\x04"
+    both = "check", "--format", "jsonl", "-", "-"
+    found = warm.typed(*both, keys=keys)
+    assert found == warm.typed(*both, keys=keys, COACH_RESIDENT="0")
+    assert found[1].count(b'"source"') == 2
 
 
 def test_settings_of_the_folder_and_their_changes(warm: World, tmp_path: Path) -> None:
@@ -423,6 +505,21 @@ def test_idle_it_ends(world: World) -> None:
     done = subprocess.run([sys.executable, "-c", code], env=world.variables(), check=False, timeout=ANSWERED)
     assert done.returncode == 0
     assert not world.path().exists()
+
+
+def test_its_end_leaves_the_socket_of_another(warm: World) -> None:
+    first = warm.status()
+    assert first is not None
+    shutil.rmtree(warm.path().parent)
+    assert warm.call("resident", "start").code == 0
+    second = warm.status()
+    assert second is not None
+    assert second.process != first.process
+    os.kill(first.process, signal.SIGTERM)
+    until = time.monotonic() + ANSWERED
+    while Path(f"/proc/{first.process}").exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert warm.status() is not None
 
 
 def test_a_full_disk(warm: World) -> None:

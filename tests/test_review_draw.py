@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+import json
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
 from coach.review.draw import MOST, Strata, Stratum
 from coach.review.samples import Ref
 from coach.review.sampling import chance
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Cli
 
 
 def drawn(counts: dict[Stratum, int], seed: int = 1) -> list[Stratum]:
@@ -60,3 +67,18 @@ def test_the_seed_decides() -> None:
     counts = {("A", "chat", f"{number}"): 20 for number in range(40)}
     assert drawn(counts, 1) == drawn(dict(reversed(counts.items())), 1)
     assert drawn(counts, 1) != drawn(counts, 2)
+
+
+@pytest.mark.usefixtures("small")
+def test_files_that_bear_the_names_of_customers_are_told_apart(cli: Cli, tmp_path: Path) -> None:
+    for name in ("Jean Dupont", "Marie Durand", "Paul Petit", "Anne Roux"):
+        rows = f"1;{name};client;Où est mon colis ?\n1;Julie Martin;conseiller;Vous avez tort, {name}.\n"
+        (tmp_path / f"{name}.csv").write_text(f"conversation;auteur;role;texte\n{rows}", "utf-8")
+    masked, named = (
+        json.loads(cli("review", tmp_path, "--graine", "1", "--format", "json", *options).out)
+        for options in ((), ("--with-names",))
+    )
+    assert masked["scope"]["sources"] == 4
+    assert [len(masked["draw"][part]) for part in ("random", "gravest")] == [4, 4]
+    assert {ref["source"] for ref in masked["draw"]["random"]} == {f"{tmp_path}/[client].csv"}
+    assert len({ref["source"] for ref in named["draw"]["random"]}) == 4

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from coach.review.pseudonyms import Letters, Mask
@@ -72,4 +74,5 @@ def test_letters_go_on_after_z() -> None:
         "Conseiller AB",
     )
     assert letters.of("NOM  0") == "Conseiller A"
+    assert letters.of("Ém") == letters.of(normalize("NFD", "Ém"))
     assert letters.of("") == "Conseiller sans nom"

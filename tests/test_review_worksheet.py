@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import stat
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +15,7 @@ from review_samples import talk, write_export
 from coach.engine import Coach
 from coach.model import Severity
 from coach.review.check import check
-from coach.review.worksheet import KEY, MESSAGE, Draw
+from coach.review.worksheet import KEY, MESSAGE, Draw, Row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,8 +97,6 @@ def test_no_cell_is_a_formula(cli: Cli, sheet: Path, text: str) -> None:
 
 
 def conversation(number: int, channel: str) -> Conversation:
-    from dataclasses import replace
-
     said = replace(talk("C: Et ?", f"A: Réponse {number}.", name=f"{channel}{number}"), channel=channel)
     return check(Coach(), said, Severity.CONSEIL, texts=True)
 
@@ -108,6 +108,15 @@ def test_each_stratum_gives_its_share() -> None:
     assert Counter(row.channel for row in draw.rows()) == {"chat": 8, "mail": 2} or Counter(
         row.channel for row in draw.rows()
     ) == {"chat": 7, "mail": 3}
+    assert len(draw.rows()) == 10
+
+
+def test_reasons_without_end_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.review.draw._MOST_STRATA", 5)
+    draw, one = Draw(3, 10), conversation(0, "chat")
+    for number in range(1000):
+        draw.add(replace(one, key=f"{number}", reason=f"objet {number}"))
+    assert sum(isinstance(each, Row) for each in gc.get_objects()) < 100
     assert len(draw.rows()) == 10
 
 

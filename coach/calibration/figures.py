@@ -90,6 +90,7 @@ class Bias:
     messages: int
     share: float
     others: float | None
+    chance: float = 1.0  # of such a gap where nobody is stricter than anybody
 
     @property
     def gap(self) -> float | None:

@@ -15,7 +15,7 @@ from coach.calibration.values import TOOL, Message, Read
 from coach.calibration.vocabulary import counted
 from coach.engine import Coach
 from coach.model import Finding
-from coach.review.statistics import wilson
+from coach.review.statistics import unlikely, wilson
 from coach.training.annotation import CATEGORIES
 from coach.transcripts.base import Problem
 
@@ -81,9 +81,13 @@ def _biases(given: Ratings) -> tuple[Bias, ...]:
         others = [given[other] for other in people(given) if other != rater]
         mine = [at for at in given[rater] if any(at in other for other in others)]
         means = [_mean([other[at] for other in others if at in other]) for at in mine]
+        # Only the messages on which they differ say who is the stricter one: a sign test.
+        ways = [given[rater][at] > mean for at, mean in zip(mine, means, strict=True) if given[rater][at] != mean]
         judged = mine or list(given[rater])
         share = _mean([given[rater][at] for at in judged])
-        found.append(Bias(rater, len(judged), share, _mean(means) if mine else None))
+        found.append(
+            Bias(rater, len(judged), share, _mean(means) if mine else None, unlikely(sum(ways), len(ways), 0.5))
+        )
     return tuple(found)
 
 

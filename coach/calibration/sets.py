@@ -31,10 +31,11 @@ def read_lines(file: Path, encoding: str | None = None) -> Iterator[Message | Pr
             continue
         try:
             yield _draft(json.loads(written), f"{file}:{line}")
-        except (json.JSONDecodeError, RecursionError):
-            yield Problem(str(file), f"ligne {line}", "cette ligne n’est pas du JSON")
         except MalformedError as error:
             yield Problem(str(file), f"ligne {line}", str(error))
+        # A number of five thousand digits is refused as a mere value.
+        except (ValueError, RecursionError):
+            yield Problem(str(file), f"ligne {line}", "cette ligne n’est pas du JSON")
 
 
 def _draft(found: object, place: str) -> Message:

@@ -69,7 +69,12 @@ def _columns(head: list[str], file: Path) -> _Columns:
     raters: dict[str, dict[str, int]] = {}
     for at, cell in enumerate(head):
         if match := _NAMED.match(" ".join(cell.split())):
-            raters.setdefault(match[2] or file.stem, {})[match[1].lower()] = at
+            what, of = match[1].lower(), raters.setdefault((match[2] or file.stem).strip(), {})
+            if what in of:
+                raise InputError(
+                    f"{file}:1 : il y a deux colonnes « {cell.strip()} » ; nommez qui annote : « {what} (Claire) »"
+                )
+            of[what] = at
     if not any(CATEGORIES in each for each in raters.values()):
         raise InputError(f"{file}:1 : il n’y a pas de colonne « {CATEGORIES} » ; l’en-tête ne doit pas changer")
     if TOOL in map(str.casefold, raters):

@@ -72,5 +72,9 @@ def _script(shell: str) -> str:
 def _installed(shell: str) -> str:
     from typer._completion_shared import install
 
-    _, path = install(shell, _PROGRAM, ASKS)
+    try:
+        _, path = install(shell, _PROGRAM, ASKS)
+    except FileNotFoundError:
+        # PowerShell is asked where its profile stands.
+        raise ConfigError(f"{INSTALL} : {shell} n’est pas installé ici") from None
     return f"Complétion pour {shell} écrite dans {path} ; elle sert dès le prochain terminal.\n"

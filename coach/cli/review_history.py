@@ -30,7 +30,7 @@ class Kept:
 
     def recalled(self, items: Iterable[Transcript | Problem]) -> Iterable[Item]:
         """Return the items, with what is known of them."""
-        return items if self._history is None else self._history.recalled(items)
+        return items if self._history is None else self._history.recalled(items, self._failed)
 
     def noted(self, result: Conversation | Recorded, letters: Letters) -> Conversation:
         """Return a conversation, once it is kept."""
@@ -61,6 +61,8 @@ class Kept:
                 self._failed(error)
 
     def _failed(self, error: ConfigError) -> None:
+        if self._history is None:
+            return
         self._history = None
         note(f"{error} ; la suite se fait sans lui")
         self._count(Problem("historique", "", str(error)))

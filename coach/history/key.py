@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from coach import __version__
 from coach.learned.places import shipped_model
 from coach.phrasebook.folders import builtin_folder, margin_files, phrasebook_files
+from coach.review.pseudonyms import folded
 
 if TYPE_CHECKING:
     from coach.review.run import Job
@@ -75,8 +76,8 @@ def words_of(names: Iterable[str]) -> str:
 
 def pseudonym(name: str, salt: bytes) -> str:
     """Return what an adviser is called in one history file; nobody without it can tell that two are the same."""
-    folded = " ".join(name.casefold().split())
-    return blake2b(_bytes(folded), digest_size=8, key=salt).hexdigest() if folded else ""
+    one = folded(name)
+    return blake2b(_bytes(one), digest_size=8, key=salt).hexdigest() if one else ""
 
 
 def _digest(texts: Iterable[str]) -> blake2b:

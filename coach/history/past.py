@@ -1,7 +1,8 @@
 """The trend: the rates of the weeks or months that earlier reviews have read, as conversations are now.
 
-Periods are those of the conversations, not of the reviews: reviewing one folder twice makes no trend. What other
-phrasebooks or another model had checked is left out, since its rates cannot be compared.
+Periods are those of the conversations, not of the reviews: reviewing one folder twice makes no trend, and one that has
+gone on since stays in its period. What other phrasebooks or another model had checked is left out, since its rates
+cannot be compared.
 """
 
 from __future__ import annotations
@@ -29,14 +30,19 @@ _NBSP = "\u00a0"
 
 _BEFORE = """
 CREATE OR REPLACE TEMP TABLE avant AS
+WITH lues AS (
+        SELECT dossier, relecture, conversation, etat FROM lectures JOIN relectures USING (relecture) WHERE cle = ?
+     ),
+     derniere AS (SELECT dossier, max(relecture) AS relecture FROM lues GROUP BY dossier),
+     vues AS (
+        SELECT DISTINCT conversation FROM lues JOIN derniere USING (dossier, relecture)
+        WHERE dossier IN (SELECT dossier FROM lues WHERE etat = 'finie' AND relecture < ?)
+     )
 SELECT conversation, premier, coalesce(dernier, premier) AS dernier,
        CAST(NULL AS TIMESTAMP) AS periode, count(*) AS messages,
        count(*) FILTER (WHERE m.gravite >= CAST(? AS niveau)) AS a_reprendre
-FROM (SELECT * FROM actuelles WHERE cle = ? AND premier IS NOT NULL) c JOIN messages m USING (conversation)
-WHERE conversation IN (
-    SELECT conversation FROM lectures JOIN relectures r USING (relecture)
-    WHERE r.etat = 'finie' AND r.cle = ? AND r.relecture < ?
-)
+FROM conversations c JOIN vues USING (conversation) JOIN messages m USING (conversation)
+WHERE premier IS NOT NULL
 GROUP BY conversation, premier, c.dernier
 """
 _CLUSTERS = """
@@ -83,7 +89,7 @@ def past_of(
     `names` are what the advisers of this report are called, by their pseudonyms.
     """
     counted = max(COUNTED, least).slug
-    store.rows(_BEFORE, [counted, key, key, run])
+    store.rows(_BEFORE, [key, run, counted])
     unit, periods = _periods(store)
     categories: dict[datetime, dict[str, int]] = {}
     for period, category, count in store.rows(_CATEGORIES, [least.slug]):

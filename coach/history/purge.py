@@ -21,7 +21,9 @@ from coach.errors import reason
 from coach.history.schema import BY_CONVERSATION, CREATE
 from coach.history.store import HistoryError, Store, opened
 
-_OLD = "SELECT conversation FROM conversations WHERE coalesce(dernier, enregistree) < ?"
+# Nothing ends after it was reviewed: a wrong date to come would keep a conversation for ever. Of a NULL and a date,
+# the least is the date.
+_OLD = "SELECT conversation FROM conversations WHERE least(dernier, enregistree) < ?"
 _SUFFIX = ".purge"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from coach.errors import ConfigError
 from coach.history.key import fingerprint
 from coach.model import Severity
 from coach.review.memory import KeptFault, KeptStrength, KeptTurn, Remembered
@@ -19,25 +20,37 @@ _LETTERS = 500_000
 
 T = TypeVar("T")
 Turns = dict[int, KeptTurn]
+Failed = Callable[[ConfigError], object]
 _BY_ID = "WHERE conversation IN (SELECT unnest(?::BIGINT[])) ORDER BY conversation, numero"
 
 
-def recalled(store: Store, key: str, items: Iterable[Transcript | Problem]) -> Iterator[Remembered | Problem]:
-    """Yield the items in order, each conversation with what is known of it."""
+def recalled(
+    store: Store, key: str, items: Iterable[Transcript | Problem], failed: Failed
+) -> Iterator[Remembered | Problem]:
+    """Yield the items in order, each conversation with what is known of it.
+
+    Of a history that cannot be read, which `failed` is told, nothing is known: the items are given all the same.
+    """
     waiting: list[Transcript | Problem] = []
     letters = 0
     for item in items:
         waiting.append(item)
         letters += sum(len(turn.text) for turn in item.turns) if isinstance(item, Transcript) else 0
         if len(waiting) >= _MOST or letters >= _LETTERS:
-            yield from _looked_up(store, key, waiting)
+            yield from _looked_up(store, key, waiting, failed)
             waiting, letters = [], 0
-    yield from _looked_up(store, key, waiting)
+    yield from _looked_up(store, key, waiting, failed)
 
 
-def _looked_up(store: Store, key: str, items: list[Transcript | Problem]) -> Iterator[Remembered | Problem]:
+def _looked_up(
+    store: Store, key: str, items: list[Transcript | Problem], failed: Failed
+) -> Iterator[Remembered | Problem]:
     prints = [fingerprint(item, key) if isinstance(item, Transcript) else "" for item in items]
-    known = known_turns(store, [each for each in prints if each])
+    known: dict[str, Turns] = {}
+    try:
+        known = known_turns(store, [each for each in prints if each])
+    except ConfigError as error:
+        failed(error)
     for item, each in zip(items, prints, strict=True):
         yield item if isinstance(item, Problem) else Remembered(item, each, known.get(each))
 

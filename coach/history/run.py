@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coach import __version__
 from coach.history.key import key_of, pseudonym, words_of
 from coach.history.past import past_of
-from coach.history.recall import recalled
+from coach.history.recall import Failed, recalled
 from coach.history.since import since_of
 from coach.history.write import Writer
 
@@ -53,9 +53,9 @@ class History:
         self._run: int = number
         self._writer = Writer(store, number, self._key, now)
 
-    def recalled(self, items: Iterable[Transcript | Problem]) -> Iterator[Remembered | Problem]:
-        """Yield the items in order, each conversation with what is known of it."""
-        return recalled(self._store, self._key, items)
+    def recalled(self, items: Iterable[Transcript | Problem], failed: Failed) -> Iterator[Remembered | Problem]:
+        """Yield the items in order, each with what is known of it; `failed` is told what cannot be read."""
+        return recalled(self._store, self._key, items, failed)
 
     def add(self, one: Recorded, letters: Letters) -> None:
         """Keep a conversation; `letters` say what its advisers are called in the report."""

@@ -26,8 +26,8 @@ CREATE TABLE lectures (
 );
 COMMENT ON TABLE lectures IS 'Quelle relecture a vu quelle conversation, et où la retrouver.';
 COMMENT ON COLUMN lectures.dossier IS 'Empreinte du dossier : le même pour une conversation et sa suite.';
-COMMENT ON COLUMN lectures.source IS 'Fichier lu, noms masqués.';
-COMMENT ON COLUMN lectures.reference IS 'Numéro de la conversation dans l’export, noms masqués.';
+COMMENT ON COLUMN lectures.source IS 'Fichier lu, noms masqués sauf avec --with-names.';
+COMMENT ON COLUMN lectures.reference IS 'Numéro de la conversation dans l’export, noms masqués de même.';
 
 CREATE TABLE conversations (
     conversation BIGINT, empreinte VARCHAR, cle VARCHAR, enregistree TIMESTAMP, premier TIMESTAMP, dernier TIMESTAMP,

@@ -18,7 +18,7 @@ SELECT relecture, debut FROM relectures
 WHERE etat = 'finie' AND cle = ? AND relecture < ? AND relecture IN (SELECT relecture FROM lectures)
 ORDER BY relecture DESC LIMIT 1
 """
-# A conversation that has gone on since the review before belongs to neither side.
+# What a conversation has become since a review before is not new, and no part of that review either.
 _NEW = """
 CREATE OR REPLACE TEMP TABLE comparees AS
 WITH connues AS (

@@ -68,6 +68,8 @@ class Store:
         with self.sentences():
             try:
                 self.salt = self._ready()
+                # Only now is it known to be ours.
+                _private(file)
             except BaseException:
                 connection.close()
                 raise
@@ -84,7 +86,7 @@ class Store:
         lists = ", ".join(f"unnest(?::{kind}[])" for (kind,) in types)
         # The name and the types are the schema's own.
         query = f"INSERT INTO {table} SELECT {lists}"
-        self._connection.execute(query, [list(column) for column in zip(*rows, strict=True)])
+        self._connection.execute(query, [[_storable(cell) for cell in column] for column in zip(*rows, strict=True)])
 
     @contextmanager
     def whole(self) -> Iterator[None]:
@@ -182,14 +184,25 @@ def _is_base(file: Path, *, create: bool) -> None:
     with file.open("rb") as stream:
         head = stream.read(_MARK_AT + len(_MARK))
     if head[_MARK_AT:] == _MARK:
-        file.chmod(0o600)
-    elif head or not create:
+        return
+    if head or not create:
         raise HistoryError(f"{file} : ce n’est pas un historique de coach, il reste intact ; donnez un autre nom")
-    else:
-        # Another call may have just made it, and be about to fill it.
-        time.sleep(_STEP)
-        if not file.stat().st_size:
-            file.unlink()
+    # Another call may have just made it, and be about to fill it.
+    time.sleep(_STEP)
+    if not file.stat().st_size:
+        file.unlink()
+
+
+def _private(file: Path) -> None:
+    try:
+        file.chmod(0o600)
+    except OSError as error:
+        raise HistoryError(f"{file} : historique inutilisable ({reason(error)})") from None
+
+
+def _storable(cell: object) -> object:
+    """Return a cell as a database may hold it: half a character, as names of files have some, is none of Unicode."""
+    return cell.encode("utf-8", "replace").decode() if isinstance(cell, str) and not cell.isascii() else cell
 
 
 def _why(error: Exception) -> str:

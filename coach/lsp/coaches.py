@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -65,7 +65,8 @@ class Coaches:
         self._choose, self._files, self._tell, self._ready = choose, files, tell, ready
         self._known: dict[Path | None, _Known] = {}
         self._coaches: dict[Means, tuple[list[Stamp], Coach]] = {}
-        self._told: set[str] = set()
+        # The faults that stand: of the settings of a folder, of what a Coach is made of.
+        self._told: dict[Path | Means | None, set[str]] = {}
         self._preparing: asyncio.Task[None] | None = None
 
     def choice(self, folder: Path | None) -> Choice:
@@ -105,10 +106,11 @@ class Coaches:
     def _read(self, folder: Path | None, before: Choice) -> _Known:
         seen = _stamps(self._files(folder))
         try:
-            return _Known(self._choose(folder), seen)
+            found, problems = self._choose(folder), []
         except CoachError as error:
-            self._say([str(error)])
-            return _Known(before, seen)
+            found, problems = before, [str(error)]
+        self._say(folder, problems)
+        return _Known(found, seen)
 
     def _wanted(self) -> list[Means]:
         return list(dict.fromkeys(known.choice.means for known in self._known.values()))
@@ -136,21 +138,25 @@ class Coaches:
                 # Two at a time would need twice the memory.
                 for old in [each for each in self._coaches if each == means or each not in self._wanted()]:
                     del self._coaches[old]
+                    if old != means:
+                        self._told.pop(old, None)
                 gc.collect()
                 coach = _made(means)
                 problems += map(str, coach.problems)
-            except CoachError as error:
-                problems.append(str(error))
+            # A folder that is closed to us is no CoachError.
+            except (CoachError, OSError) as error:
+                problems.append(wording.unreadable(error) if isinstance(error, OSError) else str(error))
                 # The adviser is still helped, by what coach knows without the team's own.
                 coach = _made(Means())
             self._coaches[means] = before, coach
-            self._say(problems)
+            self._say(means, problems)
             self._ready()
 
-    def _say(self, sentences: Iterable[str]) -> None:
+    def _say(self, where: Path | Means | None, sentences: Sequence[str]) -> None:
         """Tell each fault once, however often the files are read while it stands."""
-        new = [each for each in sentences if each not in self._told]
-        self._told.update(new)
+        known = set().union(*self._told.values())
+        new = [each for each in dict.fromkeys(sentences) if each not in known]
+        self._told[where] = set(sentences)
         for sentence in new[:_MOST_TOLD]:
             self._tell(sentence)
         if len(new) > _MOST_TOLD:

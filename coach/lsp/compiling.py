@@ -14,8 +14,9 @@ from coach.phrasebook.folders import margin_files
 from coach.resident.ready import Means
 
 # Nothing but what the cache needs: the process that answers reads everything from there.
+_HERE = str(Path(__file__).parents[2])
 CODE = f"""import sys
-sys.path.append({str(Path(__file__).parents[2])!r})
+{_HERE!r} in sys.path or sys.path.insert(0, {_HERE!r})
 from coach.lsp.compiling import compile_here
 compile_here()
 """
@@ -33,7 +34,8 @@ async def compiled(means: Means) -> None:
     request = json.dumps([list(map(str, means.phrasebooks)), list(map(str, means.margins))])
     with contextlib.suppress(OSError):
         process = subprocess.Popen(  # noqa: S603  this very code
-            [sys.executable, "-c", CODE, request],
+            # -P: what stands in the folder of the editor is no module of ours, whatever its name.
+            [sys.executable, "-P", "-c", CODE, request],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from coach.errors import reason
 from coach.model import Finding, Label, Rewrite, Scores
 from coach.render import wording
 from coach.render.reframe_wording import KINDS
@@ -30,7 +31,13 @@ def too_long(most: int) -> str:
 
 def more_problems(count: int) -> str:
     """Count what is not told one by one."""
-    return f"… et {count} autres ; « coach phrasebook test » les montre toutes."
+    others = "une autre" if count == 1 else f"{count}{NBSP}autres"
+    return f"… et {others}{NBSP}; «{NBSP}coach phrasebook test{NBSP}» montre tout."
+
+
+def unreadable(error: OSError) -> str:
+    """Say what the system refused to read, and why."""
+    return f"{error.filename or 'phrases'} : lecture impossible ({reason(error)})"
 
 
 def unforeseen(kind: str, place: str) -> str:

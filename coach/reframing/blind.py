@@ -21,7 +21,7 @@ _FILLERS = COURTESIES | word_list(
     "désormais tant "
     "manifestement visiblement apparemment forcément ainsi navré navrée ok ça tiens bref hem ma mon pauvre petite "
     "petit "
-    "dame ici chez allez allons absolument strictement aucunement croyez-moi cher chère très"
+    "dame ici chez allez allons permettez absolument strictement aucunement croyez-moi cher chère très"
 )
 # Faults that hold no matter of the case: up to this many other words of their clause may go with them.
 _ONLY_HURT = frozenset(("condescendance", "familiarite", "riposte", "non-sec", "servilite"))

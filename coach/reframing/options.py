@@ -57,6 +57,8 @@ class Option:
     blind: bool = False
     # From a rule that looks at words which any sentence has: what it says of this one is not sure either.
     wide: bool = False
+    # For a fault that says a decision: nothing that is no refusal may take its place.
+    refuses: bool = False
     # A refusal that says nothing of the sentence itself: beside another wording it would only say the same again.
     general: bool = False
 

@@ -56,7 +56,10 @@ def candidates(
         return
     options = Options(sentence, found, book, context)
     spans = [Span(finding.span.start - start, finding.span.end - start) for finding in findings]
-    each = [_ranked(options.of(finding, span), said) for finding, span in zip(findings, spans, strict=True)]
+    each = [
+        _ranked([replace(option, refuses=finding.category in _REFUSALS) for option in options.of(finding, span)], said)
+        for finding, span in zip(findings, spans, strict=True)
+    ]
     # A fault without options may be gone with the others: the draft is read again anyway.
     each = [options for options in each if options]
     refuses = all(finding.category in _REFUSALS for finding in findings)
@@ -144,6 +147,8 @@ def _agreed(choice: Sequence[Option]) -> list[Option] | None:
     taken: list[Option] = []
     for option in whole:
         inside = [other for other in taken if other.first < option.last and option.first < other.last]
+        if option.refuses and any(not other.refuses and other.text != option.text for other in inside):
+            return None
         if not inside:
             taken.append(option)
         elif not any(other.first <= option.first and option.last <= other.last for other in inside):

@@ -11,39 +11,8 @@ from collections.abc import Sequence
 
 from coach.model import Finding
 from coach.reframing.blind import names_something
+from coach.reframing.regrets import is_regrettable
 
-# What a service does for a customer: only that can be regretted, « j’aurais aimé faire la fine bouche » cannot.
-_SERVICE = frozenset(
-    (
-        "accepter", "accorder", "accueillir", "activer", "ajouter", "annuler", "appliquer", "apporter", "assurer",
-        "attribuer", "augmenter", "autoriser", "avancer", "avoir", "baisser", "changer", "clore", "communiquer",
-        "compenser", "confirmer", "consulter", "convenir", "couvrir", "créditer", "dire", "donner", "débloquer",
-        "déduire", "délivrer", "déplacer", "déroger", "effacer", "effectuer", "enlever", "envoyer", "exonérer",
-        "expédier", "faire", "fermer", "financer", "fixer", "fournir", "garantir", "honorer", "indemniser", "indiquer",
-        "inscrire", "installer", "intervenir", "laisser", "lever", "livrer", "maintenir", "majorer", "mettre",
-        "modifier", "monter", "obtenir", "octroyer", "offrir", "ouvrir", "passer", "payer", "permettre", "placer",
-        "poser", "prendre", "prolonger", "proposer", "prévoir", "prêter", "rallonger", "ranger", "rappeler",
-        "recevoir", "refaire", "rembourser", "remettre", "remplacer", "rendre", "renouveler", "renvoyer", "repasser",
-        "reporter", "reprendre", "restituer", "retenir", "retirer", "retrouver", "revenir", "reverser", "réactiver",
-        "réaliser", "récupérer", "réduire", "réexpédier", "régler", "réparer", "répondre", "réserver", "résilier",
-        "résoudre", "rétablir", "servir", "signer", "supprimer", "suspendre", "tenir", "traiter", "trancher",
-        "transférer", "transmettre", "trouver", "valider", "vendre", "venir", "verser", "virer", "vérifier",
-        "échanger", "échelonner", "élargir", "établir", "étaler", "éviter",
-    )
-)  # fmt: skip
-_CLITICS = r"(?:(?:vous|te|le|la|les|lui|leur|nous|en|y) |(?:t|l|m|s|d)[’'])*"
-_REGRET = re.compile(
-    rf"(?:j’aurais|nous aurions) aimé (?:pouvoir )?{_CLITICS}(?P<verb>\w+)(?: (?P<next>\w+))?", re.IGNORECASE
-)
-# « Rembourser le colis dépasse ce que je peux faire. »
-_BEYOND = re.compile(
-    rf"(?:\A|[.;:,] ){_CLITICS}(?P<verb>(?!votre|notre)\w+(?:er|ir|re))(?: (?P<next>\w+))?[^.;:]*?"
-    r" dépasse(?:nt)? ce que (?:je|nous)",
-    re.IGNORECASE,
-)
-_IDIOM = re.compile(r"\bfaire (?:la |le |les |l’)\w+ (?:bouche|impossible|malin|maligne|pluie|ange)", re.IGNORECASE)
-# An act that no object follows is not the customer's wish but a maxim: « rembourser pour convenance personnelle ».
-_NO_OBJECT = frozenset(("pour", "parce", "lorsque", "chaque"))
 # « À l’avenir, je vous recommande de vous en douter »: what « en », « y » or « à nous » meant is behind us.
 _LOST_ADVICE = re.compile(
     r"(?:(?:recommand|propos)\w+|possible) d(?:e |’)(?:(?:vous |te |t’|ne pas )?(?:en|y) (?!prendre)|nous \w+ à nous)",
@@ -99,17 +68,14 @@ def is_sure(sentence: str, text: str, findings: Sequence[Finding], *, blind: boo
         return not (blind and learned and names_something(sentence) and not absolute)
     if learned and not _fits_what_was_learned(sentence, text):
         return False
-    if any(wrong.search(text) for wrong in (_LOST_ADVICE, _ILL_POINTED, _IDIOM, _PAST_ADVICE)):
+    if any(wrong.search(text) for wrong in (_LOST_ADVICE, _ILL_POINTED, _PAST_ADVICE)):
         return False
     bare = _BARE_ADVICE.search(text)
     if bare and (bare["object"] or bare["verb"].lower() not in _ENOUGH):
         return False
     if _TWO_EXCUSES.search(text) or (_BROKEN.search(text) and not _BROKEN.search(sentence)):
         return False
-    return all(
-        found["verb"].lower() in _SERVICE and (found["next"] or "").lower() not in _NO_OBJECT
-        for found in (*_REGRET.finditer(text), *_BEYOND.finditer(text))
-    )
+    return is_regrettable(sentence, text, findings)
 
 
 def _fits_what_was_learned(sentence: str, text: str) -> bool:

@@ -14,6 +14,7 @@ from coach.render import review_wording as say
 from coach.render.calibration_tables import agreement, by_label, by_place, by_question, by_rule, couples
 from coach.render.review_document import Block, Items, Section, Table, Text
 from coach.render.wording import quote
+from coach.review.summary import NOTEWORTHY
 
 if TYPE_CHECKING:
     from coach.calibration.figures import Bias, Calibration, Disagreement, RuleFigure
@@ -31,7 +32,7 @@ _METHOD = (
     f"« Insuffisant » : données insuffisantes, moins de {FEWEST_MESSAGES} messages pour un accord ou moins de "
     f"{FEWEST_CASES} cas pour un taux ; le hasard y pèse plus que la pratique.\n"
     "« Sévère » ou « indulgent » compare la part de messages jugés à reprendre à celle des autres personnes, sur les "
-    "mêmes messages."
+    "mêmes messages, quand le hasard ne suffit pas à expliquer l’écart (test des signes)."
 )
 METHOD: Final = tuple(_METHOD.split("\n"))
 _DISCUSSED = 500
@@ -131,7 +132,7 @@ def _bias(bias: Bias) -> tuple[str, ...]:
     points = f"{'+' if gap > 0 else '−' if gap < 0 else ''}{say.number(abs(100 * gap), 1)}"
     if bias.messages < FEWEST_MESSAGES:
         word = "insuffisant"
-    elif abs(gap) < NOTEWORTHY_BIAS:
+    elif abs(gap) < NOTEWORTHY_BIAS or bias.chance >= NOTEWORTHY:
         word = "comme les autres"
     else:
         word = "plus sévère" if gap > 0 else "plus indulgent"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from coach.render.json_data import dumps
 from coach.review.statistics import wilson
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ Object = dict[str, Any]
 
 def view(options: RenderOptions, calibration: Calibration) -> str:  # noqa: ARG001  the same whatever the screen
     """Return one document."""
-    return json.dumps(calibration_data(calibration), ensure_ascii=False, indent=2) + "\n"
+    return dumps(calibration_data(calibration), indent=2) + "\n"
 
 
 def calibration_data(found: Calibration) -> Object:

@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 VERSION = 1
 
 # Lone surrogates cannot be encoded; U+0085, U+2028 and U+2029 are line ends to some readers of JSON lines; U+007F to
-# U+009F command terminals. All of them
-# can stand only inside JSON strings, where their escape means the same.
+# U+009F command terminals. All of them can stand only inside JSON strings, where their escape means the same.
 _TO_ESCAPE = re.compile("[\ud800-\udfff\x7f-\x9f\u2028\u2029]")
 
 
-def dumps(value: object) -> str:
-    """Return `value` as JSON on one physical line, in plain Unicode that can always be encoded."""
-    text = json.dumps(value, ensure_ascii=False)
+def dumps(value: object, indent: int | None = None) -> str:
+    """Return `value` as JSON in plain Unicode that can always be encoded, on one physical line unless indented."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _TO_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from coach.render.json_data import dumps
 from coach.render.review_base import ReviewRenderer
 from coach.render.review_json_data import review_data
 
@@ -17,7 +17,7 @@ class JsonRenderer(ReviewRenderer):
 
     def end(self, review: Review) -> str:
         """Return the document."""
-        return json.dumps(review_data(review), ensure_ascii=False, indent=2) + "\n"
+        return dumps(review_data(review), indent=2) + "\n"
 
 
 RENDERER = JsonRenderer

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from coach.render.json_data import dumps
 from coach.render.review_base import ReviewRenderer
 from coach.render.review_json_data import conversation_data, review_data
 
@@ -18,12 +18,12 @@ class JsonlRenderer(ReviewRenderer):
 
     def conversation(self, conversation: Conversation) -> str:
         """Return the line of a conversation."""
-        return json.dumps(conversation_data(conversation), ensure_ascii=False) + "\n"
+        return dumps(conversation_data(conversation)) + "\n"
 
     def end(self, review: Review) -> str:
         """Return the last line."""
         data = review_data(review)
-        return json.dumps({"version": data["version"], "review": data}, ensure_ascii=False) + "\n"
+        return dumps({"version": data["version"], "review": data}) + "\n"
 
 
 RENDERER = JsonlRenderer

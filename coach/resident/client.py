@@ -71,7 +71,7 @@ def _may_be_handed_over(arguments: list[str]) -> bool:
         return False
     if "COACH_DEBUG" in variables or "_COACH_COMPLETE" in variables:
         return False
-    if sys.stdin is None or sys.stdout is None or sys.stderr is None or sys.stdin.isatty():
+    if sys.stdin is None or sys.stdout is None or sys.stderr is None:
         return False
     if arguments and arguments[0] not in ("check", "reframe") and not arguments[0].startswith("-"):
         return False
@@ -144,6 +144,9 @@ class _Call:
         if letter == wire.ACCEPTED:
             self._connection.settimeout(_ANSWERS)
         elif letter == wire.INPUT_WANTED:
+            # Who types a draft ends it as often as drafts are asked for: once is all that the other process asks.
+            if sys.stdin.isatty():
+                return False
             self._read = sys.stdin.buffer.read(wire.MOST_INPUT + 1)
             if len(self._read) > wire.MOST_INPUT:
                 return False

@@ -72,9 +72,11 @@ def start(minutes: int, *, wait: bool = True) -> Status | None:
     while wait and time.monotonic() < until:
         if found := status():
             return found
-        if os.waitpid(process, os.WNOHANG)[0]:
-            # Another one may have been quicker.
-            return status()
+        if process and (ended := os.waitpid(process, os.WNOHANG))[0]:
+            if ended[1]:
+                return status()
+            # Another one has been quicker, and may still be loading.
+            process = 0
         time.sleep(0.02)
     return None
 

@@ -15,6 +15,8 @@ from typing import Self
 from coach.resident import place
 
 _WAITING = 128
+# No shell opens more files than this; a limit that the system has may be none.
+_MOST_FILES = 1 << 16
 
 
 class Busy(Exception):  # noqa: N818  a state, not a fault
@@ -31,6 +33,7 @@ class Door:
         self._path = Path(path)
         self._lock = -1
         self._listening: socket.socket | None = None
+        self._own: os.stat_result | None = None  # what the socket in its folder is like
 
     def __enter__(self) -> Self:
         """Take the lock. Raise Busy when another process has it, OSError when the folder is not ours alone."""
@@ -57,6 +60,7 @@ class Door:
             self._listening.bind(str(self._path))
         finally:
             os.umask(mask)
+        self._own = self._path.lstat()
         self._listening.listen(_WAITING)
         self._listening.setblocking(False)
         return self._listening
@@ -64,12 +68,15 @@ class Door:
     def __exit__(self, *_: object) -> None:
         if self._listening is not None:
             self._listening.close()
-            self._path.unlink(missing_ok=True)
+        # The folder may have been swept away meanwhile (the user's session has ended), and another process serve there.
+        with suppress(OSError):
+            if self._own is not None and os.path.samestat(self._own, self._path.lstat()):
+                self._path.unlink()
         os.close(self._lock)
 
 
 def prepare_process() -> None:
-    """Leave the terminal and the folder of whoever started this process; leave no dump of its memory."""
+    """Leave the terminal, the folder and the files of whoever started this process; leave no dump of its memory."""
     os.chdir("/")
     os.umask(0o077)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -81,3 +88,5 @@ def prepare_process() -> None:
     for file in range(3):
         os.dup2(nothing, file)
     os.close(nothing)
+    # What the caller's shell had open besides: a lock, a pipe that somebody reads to its end.
+    os.closerange(3, _MOST_FILES)

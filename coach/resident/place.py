@@ -30,7 +30,9 @@ def folder() -> str:
     base = os.environ.get("XDG_RUNTIME_DIR")
     if base and os.path.isabs(base):  # noqa: PTH117
         return f"{base}/coach"
-    base = os.environ.get("TMPDIR", "/tmp")  # noqa: S108  the folder in it is the user's own, and closed: see is_safe
+    base = os.environ.get("TMPDIR", "")
+    if not os.path.isabs(base):  # noqa: PTH117
+        base = "/tmp"  # noqa: S108  the folder in it is the user's own, and closed: see is_safe
     return f"{base.rstrip('/')}/coach-{os.getuid()}"
 
 

@@ -35,7 +35,7 @@ class Server:
         self._wanted: Key | None = None
         self._preparing = 0  # the child that does
         self._served = 0
-        self._since = time.monotonic()
+        self._since = 0.0
         self._poll = select.poll()
         self._over = False
         self._code: list[Stamp] = []
@@ -54,6 +54,7 @@ class Server:
             gc.collect()
             gc.freeze()
             listening = door.opened()
+            self._since = time.monotonic()
             wakes, wake = socket.socketpair()
             wakes.setblocking(False)
             wake.setblocking(False)

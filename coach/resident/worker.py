@@ -93,7 +93,7 @@ def take_on(call: Call, connection: socket.socket, files: Sequence[int]) -> None
         os.dup2(file, own)
     sending = _Sending(connection)
     kinds = dict(zip(("stdin", "stdout", "stderr"), call.streams, strict=True))
-    sys.stdin = _text(io.BufferedReader(_Input(connection, sending)), kinds["stdin"])
+    sys.stdin = _text(io.BufferedReader(_Input(connection, sending, kinds["stdin"])), kinds["stdin"])
     sys.stdout = _text(io.BufferedWriter(_Output(sending, wire.OUT, 1, kinds["stdout"])), kinds["stdout"])
     sys.stderr = _text(io.BufferedWriter(_Output(sending, wire.ERR, 2, kinds["stderr"])), kinds["stderr"])
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
@@ -137,12 +137,15 @@ class _Output(io.RawIOBase):
 class _Input(io.RawIOBase):
     """The caller's standard input, asked for when it is first read."""
 
-    def __init__(self, connection: socket.socket, sending: _Sending) -> None:
-        self._connection, self._sending = connection, sending
+    def __init__(self, connection: socket.socket, sending: _Sending, kind: StreamKind) -> None:
+        self._connection, self._sending, self._kind = connection, sending, kind
         self._left: memoryview | None = None
 
     def readable(self) -> bool:
         return True
+
+    def isatty(self) -> bool:
+        return self._kind.terminal
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         if self._left is None:

@@ -13,6 +13,7 @@ from coach.review.grid import Grid
 from coach.review.grid_marks import mark
 from coach.review.pseudonyms import Mask
 from coach.review.quotes import quoted
+from coach.review.sampling import digest
 from coach.review.signs import observed
 from coach.review.values import CheckedTurn, Conversation, Praise, Remark
 from coach.transcripts.base import Role, Transcript, Turn
@@ -116,6 +117,8 @@ def check(
         grid=mark(grid, observed(turns, reports, unanswered=bool(unanswered), unresolved=unresolved))
         if grid is not None and reports
         else None,
+        key=digest(transcript.source, transcript.id, turns[0].place if turns else ""),
+        file=digest(transcript.source),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from coach.review.sampling import Smallest
@@ -30,8 +30,7 @@ class Strata:
 
     def add(self, stratum: Stratum, luck: float, key: str, ref: Ref) -> None:
         """Consider a conversation; `luck` is the number that it drew."""
-        if stratum not in self._counts and len(self._counts) >= _MOST_STRATA:
-            stratum = (*stratum[:2], "")
+        stratum = bounded(stratum, self._counts)
         self._counts[stratum] += 1
         self._kept.setdefault(stratum, Smallest(MOST)).add((luck,), key, (luck, ref))
 
@@ -52,6 +51,11 @@ class Strata:
             if not waiting[best]:
                 del waiting[best]
         return chosen
+
+
+def bounded(stratum: Stratum, known: Collection[Stratum]) -> Stratum:
+    """Return a stratum; without its reason when it is one too many."""
+    return stratum if stratum in known or len(known) < _MOST_STRATA else (*stratum[:2], "")
 
 
 def _values(stratum: Stratum) -> _Values:

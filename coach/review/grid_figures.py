@@ -58,8 +58,8 @@ class GridTally:
     eliminated: Counter[str] = field(default_factory=Counter)
     refs: dict[str, Smallest[str]] = field(default_factory=dict)
 
-    def add(self, found: GridMark, ref: str) -> None:
-        """Count a conversation; `ref` says where it is to be found again."""
+    def add(self, found: GridMark, key: str, ref: str) -> None:
+        """Count a conversation, known by its `key`; `ref` says where it is to be found again."""
         self.conversations += 1
         self.levels.update((at, level) for at, level in enumerate(found.levels) if level is not None)
         for name, value in (("forme", found.forme), ("fond", found.fond), ("total", found.total)):
@@ -67,7 +67,7 @@ class GridTally:
                 self.marks[name][value] += 1
         self.eliminated.update(found.eliminated)
         for name in found.eliminated:
-            self.refs.setdefault(name, Smallest(_LISTED)).add((float(chance(self.seed, ref)),), ref, ref)
+            self.refs.setdefault(name, Smallest(_LISTED)).add((float(chance(self.seed, key)),), key, ref)
 
     def figures(self) -> GridFigures:
         """Return what was counted."""

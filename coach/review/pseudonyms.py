@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from unicodedata import normalize
 
 from coach.review.values import Conversation
 from coach.transcripts.base import Role, Speaker
@@ -102,6 +103,11 @@ def addresses_by_name(text: str) -> bool:
     return _CIVIL.search(text) is not None or _GREETED.search(text) is not None
 
 
+def folded(name: str) -> str:
+    """Return a name by which a person is the same one however it is written: in capitals, or as a Mac writes accents."""
+    return " ".join(normalize("NFC", name).casefold().split())
+
+
 class Letters:
     """Gives each adviser a name that says nothing: « Conseiller A », in the order in which they come."""
 
@@ -113,7 +119,7 @@ class Letters:
         """Return what an adviser is called in the report."""
         if self._names or not name:
             return name or NAMELESS
-        return self._given.setdefault(" ".join(name.casefold().split()), f"Conseiller {letters(len(self._given))}")
+        return self._given.setdefault(folded(name), f"Conseiller {letters(len(self._given))}")
 
     def renamed(self, conversation: Conversation) -> Conversation:
         """Return a conversation whose advisers are called so."""

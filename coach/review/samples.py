@@ -92,10 +92,10 @@ class Samples:
 
     def add(self, conversation: Conversation) -> None:
         """Consider a conversation."""
-        key = f"{conversation.source}\0{conversation.id}\0{conversation.place}"
-        luck = float(chance(self._seed, key))
         if not conversation.turns:
             return
+        key = conversation.key
+        luck = float(chance(self._seed, key))
         self._whole(conversation, key, luck)
         self._facts(conversation, key, luck)
         ref = ref_of(conversation)

@@ -1,8 +1,8 @@
 """Figures that don't mislead: rates with their intervals, and when there is too little to say anything.
 
-Needs SciPy (`pip install 'coach-fr[review]'`). Messages of one conversation resemble one another, so intervals of
-groups are drawn by conversation, and an adviser is compared with the team at the size of the sample: a funnel, not a
-league table.
+Needs SciPy (`pip install 'coach-fr[review]'`). Messages of one conversation resemble one another, so the interval of
+the team is drawn by conversation, what it widens weighs in every comparison, and an adviser is compared with the team
+at the size of the sample: a funnel, not a league table.
 """
 
 from __future__ import annotations

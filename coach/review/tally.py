@@ -95,7 +95,7 @@ class Tally:
         self.interrupted = False
         self.samples = Samples(seed, self.trips, apart=apart)
         self.grid = GridTally(grid, seed) if grid is not None else None
-        self._sources: set[int] = set()
+        self._sources: set[str] = set()
 
     @property
     def sources(self) -> int:
@@ -110,7 +110,7 @@ class Tally:
 
     def add(self, conversation: Conversation) -> None:
         """Count a conversation."""
-        self._sources.add(hash(conversation.source))
+        self._sources.add(conversation.file)
         self.conversations += 1
         self.read += conversation.read
         self.skipped.update(conversation.skipped)
@@ -121,7 +121,7 @@ class Tally:
         self.samples.add(conversation)
         if self.grid is not None and conversation.grid is not None:
             where = (conversation.source, conversation.id, conversation.place)
-            self.grid.add(conversation.grid, ", ".join(filter(None, where)))
+            self.grid.add(conversation.grid, conversation.key, ", ".join(filter(None, where)))
 
     def _groups(self, conversation: Conversation) -> None:
         self.everything.add(conversation)

@@ -132,6 +132,9 @@ class Conversation:
     tension: Tension | None
     commitments: tuple[Commitment, ...]
     grid: GridMark | None = None  # None without a grid, or without an adviser's message
+    # Digests that tell it and its file from others; once masked, « Jean Dupont.csv » and « Marie Durand.csv » are one.
+    key: str = ""
+    file: str = ""
 
     @property
     def advisers(self) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
-from coach.review.sampling import Smallest, chance
+from coach.review.draw import Stratum, bounded
+from coach.review.sampling import Smallest, chance, digest
 from coach.review.values import CheckedTurn, Conversation
 
 # The heads of the columns; calibration finds them again by these names.
@@ -36,14 +36,14 @@ class Draw:
     def __init__(self, seed: int, most: int) -> None:
         self._seed = seed
         self._most = most
-        self._strata: dict[tuple[str, str, str], Smallest[Row]] = {}
-        self._counts: Counter[tuple[str, str, str]] = Counter()
+        self._strata: dict[Stratum, Smallest[Row]] = {}
+        self._counts: Counter[Stratum] = Counter()
 
     def add(self, conversation: Conversation) -> None:
         """Consider the messages of a conversation."""
         for turn in conversation.turns:
             row = _row(conversation, turn)
-            stratum = (turn.adviser, conversation.channel, conversation.reason)
+            stratum = bounded((turn.adviser, conversation.channel, conversation.reason), self._counts)
             kept = self._strata.setdefault(stratum, Smallest(self._most))
             self._counts[stratum] += 1
             kept.add((float(chance(self._seed, row.key)),), (row.key, self._counts[stratum]), row)
@@ -53,14 +53,14 @@ class Draw:
         drawn = [row for stratum, most in self._shares().items() for row in self._strata[stratum].best()[:most]]
         return sorted(drawn, key=lambda row: chance(self._seed, row.key))
 
-    def _shares(self) -> dict[tuple[str, str, str], int]:
+    def _shares(self) -> dict[Stratum, int]:
         """Return how many messages each stratum gives: its share, rounded so that the whole comes out right."""
         total = self._counts.total()
         wanted = min(self._most, total)
         shares = {name: wanted * count // total for name, count in self._counts.items()}
         left = wanted - sum(shares.values())
 
-        def rest(name: tuple[str, str, str]) -> tuple[int, int]:
+        def rest(name: Stratum) -> tuple[int, int]:
             return -(wanted * self._counts[name] % total), chance(self._seed, "\0".join(name))
 
         for name in sorted(shares, key=rest)[:left]:
@@ -69,9 +69,8 @@ class Draw:
 
 
 def _row(conversation: Conversation, turn: CheckedTurn) -> Row:
-    named = f"{conversation.source}\0{conversation.id}\0{conversation.place}\0{turn.number}\0{turn.text}"
     return Row(
-        key=blake2b(named.encode("utf-8", "replace"), digest_size=8).hexdigest(),
+        key=digest(conversation.key, str(turn.number), turn.text),
         source=conversation.source,
         conversation=conversation.id,
         turn=turn.number,
