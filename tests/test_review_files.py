@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from review_samples import write_export
 
-from coach.cli.review_files import to_read
+from coach.cli.review_files import outputs, to_read
 from coach.cli.streams import output
+from coach.errors import ConfigError
 from coach.render import REVIEW_FORMATS
 
 if TYPE_CHECKING:
@@ -56,6 +57,16 @@ def test_no_output_takes_the_place_of_an_export(cli: Cli, export: Path, option: 
 def test_a_second_name_of_an_export_is_the_export(cli: Cli, export: Path) -> None:
     os.link(export, "autre.jsonl")
     assert "parmi ceux à lire" in refused(cli, "exp", "--report", "autre.jsonl")
+
+
+def test_files_of_the_shell(export: Path) -> None:
+    (export.parent / "rapport.txt").write_text("Client : Allô ?\n", "utf-8")
+    with (export.parent / "rapport.txt").open() as out, export.open() as read, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdout", out)
+        patch.setattr("sys.stdin", read)
+        assert names("exp") == ["exp/octobre.jsonl"]
+        with pytest.raises(ConfigError, match="parmi ceux à lire"):
+            to_read(["-"], outputs(report=export), None, ())
 
 
 def test_settings_are_no_output_and_no_export(cli: Cli, export: Path) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from coach.cli import own_files as own
 from coach.cli.sheets import takes
@@ -57,10 +58,11 @@ def to_read(
 
     _apart(written, sheets)
     targets, read = {_key(each.file): each for each in written}, set(map(_key, settings))
-    for key in read & targets.keys():
+    piped = _streams(sys.stdin) if "-" in paths else ()
+    for key in read.union(piped) & targets.keys():
         raise _taken(targets[key])
     named = {_key(Path(path)) for path in paths if path != "-" and os.path.lexists(path)}
-    aside = {*targets, *read, *_streams()}
+    aside = {*targets, *read, *_streams(sys.stdout, sys.stderr)}
     kept: list[Place | Problem] = []
     found = list(find(paths))
     for each in found:
@@ -136,12 +138,13 @@ def _key(file: Path) -> _Key:
         return os.path.realpath(file)
 
 
-def _streams() -> Iterable[_Key]:
-    """Yield the files into which the shell sends what this call prints: `coach review . > rapport.txt`."""
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError, AttributeError):
+def _streams(*streams: TextIO | None) -> Iterator[_Key]:
+    """Yield the files that the shell has opened as streams: `coach review . > rapport.txt`."""
+    for stream in filter(None, streams):
+        with suppress(OSError, ValueError):
             found = os.fstat(stream.fileno())
-            yield found.st_dev, found.st_ino
+            if stat.S_ISREG(found.st_mode):
+                yield found.st_dev, found.st_ino
 
 
 def _is_special(file: Path) -> bool:
