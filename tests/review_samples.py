@@ -61,7 +61,7 @@ def reviewed(file: Path, *, names: bool = False) -> Review:
 
     job, letters = Job(names=names, grid=load_grid(None)), Letters(names=names)
     tally = Tally(42, job.grid, apart=True)
-    for result in results(job, job.coach(), conversations(find([str(file)]), Settings()), lambda: False):
+    for result in results(job, job.checker(), conversations(find([str(file)]), Settings()), lambda: False):
         assert isinstance(result, Conversation)
         tally.add(letters.renamed(result))
     return summed(tally, names=names)

@@ -6,17 +6,16 @@ from typing import Protocol
 import pytest
 from review_samples import talk
 
-from coach.engine import Coach
 from coach.model import Severity
-from coach.review.check import check
-from coach.review.language import is_abusive
+from coach.review.check import Repeats, check
+from coach.review.run import Job
 from coach.review.values import Conversation, Kept
 from coach.transcripts.base import Transcript
 
 
 @pytest.fixture(scope="module")
-def coach() -> Coach:
-    return Coach()
+def coach() -> Repeats:
+    return Job().checker()
 
 
 class Checked(Protocol):
@@ -24,7 +23,7 @@ class Checked(Protocol):
 
 
 @pytest.fixture
-def checked(coach: Coach) -> Checked:
+def checked(coach: Repeats) -> Checked:
     def run(*said: str, step: timedelta | None = timedelta(minutes=5)) -> Conversation:
         return check(coach, talk(*said, step=step), Severity.CONSEIL)
 
@@ -47,12 +46,12 @@ def test_only_the_adviser_is_checked_and_every_turn_is_counted(checked: Checked)
     assert found.read == len(found.turns) + sum(found.skipped.values())
 
 
-def test_a_conversation_of_nothing(coach: Coach) -> None:
+def test_a_conversation_of_nothing(coach: Repeats) -> None:
     found = check(coach, Transcript("x", "1", ()), Severity.CONSEIL)
     assert (found.read, found.turns, found.round_trips, found.tension) == (0, (), 0, None)
 
 
-def test_advice_is_left_out_when_asked(coach: Coach) -> None:
+def test_advice_is_left_out_when_asked(coach: Repeats) -> None:
     said = talk("A: Malheureusement, vous avez tort.")
     every = check(coach, said, Severity.CONSEIL).turns[0].remarks
     grave = check(coach, said, Severity.BLOQUANT).turns[0].remarks
@@ -108,8 +107,8 @@ def test_a_question_that_nobody_answered(checked: Checked) -> None:
         "Allez vous faire voir",
     ],
 )
-def test_abuse(text: str) -> None:
-    assert is_abusive(text)
+def test_abuse(coach: Repeats, text: str) -> None:
+    assert coach.talk.is_abusive(text)
 
 
 @pytest.mark.parametrize(
@@ -122,8 +121,8 @@ def test_abuse(text: str) -> None:
         "Le vol a été annulé, les voleurs ont pris mon sac.",
     ],
 )
-def test_anger_is_no_abuse(text: str) -> None:
-    assert not is_abusive(text)
+def test_anger_is_no_abuse(coach: Repeats, text: str) -> None:
+    assert not coach.talk.is_abusive(text)
 
 
 def test_a_limit_that_is_set_and_one_that_is_not(checked: Checked) -> None:

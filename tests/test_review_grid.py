@@ -8,7 +8,6 @@ import pytest
 import yaml
 from review_samples import talk, write_export
 
-from coach.engine import Coach
 from coach.errors import ConfigError
 from coach.model import Severity
 from coach.phrasebook.folders import builtin_folder
@@ -16,6 +15,7 @@ from coach.review.check import check
 from coach.review.grid import KNOWN, load_grid
 from coach.review.grid_marks import level, mark
 from coach.review.grid_schema import grid_schema
+from coach.review.run import Job
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,7 @@ def grid_of(folder: Path, text: str = GRID) -> Path:
 
 
 def marked(folder: Path, *said: str) -> GridMark:
-    found = check(Coach(), talk(*said), Severity.BLOQUANT, grid=load_grid(grid_of(folder))).grid
+    found = check(Job().checker(), talk(*said), Severity.BLOQUANT, grid=load_grid(grid_of(folder))).grid
     assert found is not None
     return found
 
@@ -84,7 +84,9 @@ class TestMarks:
     def test_what_min_severity_hides_is_marked_all_the_same(self, tmp_path: Path) -> None:
         grid = load_grid(grid_of(tmp_path))
         said = talk("C: Et ?", "A: Bonjour. Ce n'est pas possible. Je vous propose un avoir.")
-        every, few = (check(Coach(), said, least, grid=grid).grid for least in (Severity.CONSEIL, Severity.BLOQUANT))
+        every, few = (
+            check(Job().checker(), said, least, grid=grid).grid for least in (Severity.CONSEIL, Severity.BLOQUANT)
+        )
         assert every == few
 
     def test_an_eliminatory_fault_gives_nothing_and_is_named(self, tmp_path: Path) -> None:
@@ -105,7 +107,7 @@ class TestMarks:
 
     def test_a_conversation_without_an_adviser_has_no_mark(self, tmp_path: Path) -> None:
         grid = load_grid(grid_of(tmp_path))
-        assert check(Coach(), talk("C: Allô ?"), Severity.CONSEIL, grid=grid).grid is None
+        assert check(Job().checker(), talk("C: Allô ?"), Severity.CONSEIL, grid=grid).grid is None
 
 
 def test_a_softened_fault_costs_half_and_eliminates_nobody(tmp_path: Path) -> None:
@@ -245,7 +247,7 @@ def test_the_schema_is_printed(cli: Cli) -> None:
 def test_the_manners_of_a_message(text: str, greets: bool, names: bool, leaves: bool) -> None:
     from coach.review.signs import observed
 
-    found = observed(
-        talk(f"A: {text}").turns, {0: Coach(readers="phrasebooks").check(text)}, unanswered=False, unresolved=False
-    )
+    checker = Job(readers="phrasebooks").checker()
+    reports = {0: checker.check(text)}
+    found = observed(talk(f"A: {text}").turns, reports, checker.talk, unanswered=False, unresolved=False)
     assert ("salutation" in found, "nom" in found, "conge" in found) == (greets, names, leaves)

@@ -17,6 +17,7 @@ from coach.engine import Coach
 from coach.model import Report
 from coach.render.progress import ProgressBar
 from coach.review.check import Repeats
+from coach.review.language import TalkReader
 from coach.review.run import Job, conversations, results
 from coach.review.sampling import Smallest, chance
 from coach.review.stop import Stop
@@ -38,7 +39,7 @@ def test_the_order_and_the_results_do_not_depend_on_the_workers() -> None:
         talk("C: Allô ?", f"A: Vous avez tort, dossier {n}.", name=str(n)) for n in range(450)
     ]
     items.insert(120, Problem("essai.txt", "ligne 3", "illisible"))
-    alone, together = (list(results(Job(jobs=jobs), Coach(), iter(items), never)) for jobs in (1, 2))
+    alone, together = (list(results(Job(jobs=jobs), Job().checker(), iter(items), never)) for jobs in (1, 2))
     assert alone == together
     assert [one.id if isinstance(one, Conversation) else "!" for one in alone[118:123]] == [
         "118",
@@ -62,7 +63,7 @@ def test_a_run_that_is_stopped_gives_what_was_begun_and_no_more(jobs: int) -> No
 
     with Stop() as stop:
         found = []
-        for result in results(Job(jobs=jobs), Coach(), endless(), stop):
+        for result in results(Job(jobs=jobs), Job().checker(), endless(), stop):
             found.append(result)
             if len(found) == 250:
                 os.kill(os.getpid(), signal.SIGINT)
@@ -89,7 +90,7 @@ def test_few_items_wait_however_many_there_are() -> None:
         for taken in range(3000):
             yield talk("A: Bonjour.", name=str(taken))
 
-    for _ in results(Job(jobs=2), Coach(), items(), never):
+    for _ in results(Job(jobs=2), Job().checker(), items(), never):
         given += 1
         most = max(most, taken - given)
     assert given == 3000
@@ -100,8 +101,9 @@ def test_few_items_wait_however_many_there_are() -> None:
 def test_what_is_counted_stays_small() -> None:
     import pickle
 
-    tally, coach = Tally(1), Coach()
-    one = next(iter(results(Job(), coach, [talk("C: Nuls !", "A: Vous avez tort. Je vous rappelle demain.")], never)))
+    tally, job = Tally(1), Job()
+    said = talk("C: Nuls !", "A: Vous avez tort. Je vous rappelle demain.")
+    one = next(iter(results(job, job.checker(), [said], never)))
     assert isinstance(one, Conversation)
     from dataclasses import replace
 
@@ -125,7 +127,7 @@ def test_a_text_that_comes_again_is_not_checked_again(monkeypatch: pytest.Monkey
         return plain(text)
 
     monkeypatch.setattr(coach, "check", check)
-    checker = Repeats(coach)
+    checker = Repeats(coach, TalkReader())
     first = checker.check("Vous avez tort.")
     assert checker.check("Vous avez tort.") is first
     assert len(calls) == 1

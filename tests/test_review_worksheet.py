@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from review_samples import talk, write_export
 
-from coach.engine import Coach
 from coach.model import Severity
 from coach.review.check import check
+from coach.review.run import Job
 from coach.review.worksheet import KEY, MESSAGE, Draw, Row
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def test_no_cell_is_a_formula(cli: Cli, sheet: Path, text: str) -> None:
 
 def conversation(number: int, channel: str) -> Conversation:
     said = replace(talk("C: Et ?", f"A: Réponse {number}.", name=f"{channel}{number}"), channel=channel)
-    return check(Coach(), said, Severity.CONSEIL, texts=True)
+    return check(Job().checker(), said, Severity.CONSEIL, texts=True)
 
 
 def test_each_stratum_gives_its_share() -> None:
@@ -122,8 +122,8 @@ def test_reasons_without_end_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPa
 
 def test_texts_are_kept_for_a_worksheet_only() -> None:
     said = talk("C: Et ?", "A: Réponse.")
-    assert check(Coach(), said, Severity.CONSEIL).turns[0].text == ""
-    assert check(Coach(), said, Severity.CONSEIL, texts=True).turns[0].text == "Réponse."
+    assert check(Job().checker(), said, Severity.CONSEIL).turns[0].text == ""
+    assert check(Job().checker(), said, Severity.CONSEIL, texts=True).turns[0].text == "Réponse."
 
 
 @pytest.mark.parametrize(

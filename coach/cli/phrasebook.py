@@ -170,7 +170,7 @@ def prove(folder: Tested = None) -> int:
     from coach.phrasebook.cache import builtin_folder
     from coach.phrasebook.examples import check_examples
     from coach.phrasebook.folders import margin_files
-    from coach.phrasebook.loader import load_phrasebooks
+    from coach.phrasebook.loader import load_phrasebooks, load_talk
     from coach.phrasebook.rewriting import load_rules
     from coach.reframing.examples import check_rules
 
@@ -180,21 +180,27 @@ def prove(folder: Tested = None) -> int:
         mine, margins = folder.resolve(), [*margins, folder]
     elif folder is not None and folder.resolve() != builtin:
         mine, folders, margins = folder.resolve(), [builtin, folder], [*margins, *margin_files(folder)]
-    book = load_phrasebooks(folders, margins)
-    errors = [*book.errors, *check_examples(book)]
+    book, talk = load_phrasebooks(folders, margins), load_talk(folders)
+    errors = [*book.errors, *check_examples(book), *talk.errors, *check_examples(talk)]
     rules, coach = load_rules(folders), Coach(folders[1:])
     errors += check_rules(rules, lambda text: coach.reframe(text, granted=False).best)
-    tested = [entry for entry in book.entries if Path(entry.place.file).resolve().is_relative_to(mine)]
+    tested, own_talk, own_rules = (_within(each.entries, mine) for each in (book, talk, rules))
     with output(None, PLAIN) as write:
-        examples = sum(len(entry.to_flag) + len(entry.to_leave) for entry in tested)
-        own_rules = [entry for entry in rules.entries if Path(entry.place.file).resolve().is_relative_to(mine)]
+        examples = sum(len(entry.to_flag) + len(entry.to_leave) for entry in (*tested, *own_talk))
         examples += sum(len(entry.rewriting.examples) for entry in own_rules if entry.rewriting)
         counts = f"{plural(len(tested), 'entrée', 'entrées')}, {plural(examples, 'exemple', 'exemples')}"
+        if own_talk:
+            counts = f"{plural(len(own_talk), 'entrée de conversation', 'entrées de conversation')}, {counts}"
         if own_rules:
             counts = f"{plural(len(own_rules), 'réécriture', 'réécritures')}, {counts}"
         write(f"{counts} : {'tout tient' if not errors else 'à revoir'}\n")
     grid = (folder or builtin) / GRID_FILE
     return max(_end(errors), _prove_grid(grid) if grid.is_file() else 0)
+
+
+def _within(entries: Sequence[Entry], place: Path) -> list[Entry]:
+    """Return the entries that stand in a file or folder."""
+    return [entry for entry in entries if Path(entry.place.file).resolve().is_relative_to(place)]
 
 
 def _prove_grid(file: Path) -> int:

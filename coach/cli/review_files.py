@@ -38,11 +38,12 @@ def outputs(**named: Path | None) -> tuple[Output, ...]:
 def settings_files(means: Means, *others: Path | None) -> list[Path]:
     """Return the files that say how to review: they are read, and they are no exports."""
     from coach.config import usual_places
-    from coach.phrasebook.folders import phrasebook_files, rule_files
+    from coach.phrasebook.folders import phrasebook_files, rule_files, talk_files
 
     folders = [folder for folder in means.phrasebooks if folder.is_dir()]
     named = (file for file in (*others, means.model) if file is not None)
-    return [*named, *usual_places(), *means.margins, *phrasebook_files(folders), *rule_files(folders)]
+    phrases = (*phrasebook_files(folders), *rule_files(folders), *talk_files(folders))
+    return [*named, *usual_places(), *means.margins, *phrases]
 
 
 def to_read(

@@ -13,9 +13,9 @@ from coach.cli.review_history import Kept, kept_history
 from coach.cli.sheets import write as write_sheets
 from coach.cli.streams import Write, note
 from coach.config import Config
-from coach.engine import Coach
 from coach.render.progress import ProgressBar
 from coach.render.review_base import ReviewRenderer
+from coach.review.check import Repeats
 from coach.review.pseudonyms import Letters
 from coach.review.run import Job, conversations, results
 from coach.review.stop import Stop
@@ -57,16 +57,16 @@ def carry_out(
 
     What cannot be read is named on standard error, and the rest goes on. After Ctrl-C the report is of what was done.
     """
-    coach = task.job.coach()
+    checker = task.job.checker()
     tally = Tally(task.seed, task.job.grid, task.config.trips, apart=task.sheets is not None)
     with kept_history(task.history, task.job, task.paths, task.seed, tally.problem) as kept:
-        _count(task, coach, tally, kept, shown, color=color, draw=draw)
+        _count(task, checker, tally, kept, shown, color=color, draw=draw)
     return tally
 
 
 def _count(
     task: Task,
-    coach: Coach,
+    checker: Repeats,
     tally: Tally,
     kept: Kept,
     shown: Sequence[tuple[ReviewRenderer, Write]],
@@ -75,7 +75,7 @@ def _count(
     draw: Draw | None,
 ) -> None:
     letters = Letters(names=task.job.names)
-    for broken in coach.problems:
+    for broken in checker.problems:
         note(str(broken))
         tally.problem(Problem("phrases", "", str(broken)))
     look = render_options(to_file=False, no_color=not color, stream=sys.stderr)
@@ -84,7 +84,7 @@ def _count(
         _write(shown, [renderer.start() for renderer, _ in shown])
         with Stop() as stopped, ProgressBar(sys.stderr, _bytes(task.found), color=look.color) as bar:
             items = kept.recalled(conversations(task.found, task.exports, bar.opened))
-            for result in results(task.job, coach, items, stopped):
+            for result in results(task.job, checker, items, stopped):
                 if isinstance(result, Problem):
                     note(str(result))
                     tally.problem(result)

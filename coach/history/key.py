@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach import __version__
 from coach.learned.places import shipped_model
-from coach.phrasebook.folders import builtin_folder, margin_files, phrasebook_files
+from coach.phrasebook.folders import builtin_folder, margin_files, phrasebook_files, talk_files
 from coach.review.pseudonyms import folded
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def key_of(job: Job) -> str:
     builtin = builtin_folder()
     digest = _digest([__version__, job.readers])
     model = None if job.readers == "phrasebooks" else job.model or shipped_model()
-    files = [*phrasebook_files([builtin, *job.phrasebooks]), *margin_files(builtin, job.margins)]
+    folders = [builtin, *job.phrasebooks]
+    files = [*phrasebook_files(folders), *talk_files(folders), *margin_files(builtin, job.margins)]
     for file in (*_code(package), *files, *([model] if model else [])):
         content = file.read_bytes()
         digest.update(f"{file.name} {len(content)} ".encode("utf-8", "surrogateescape") + content)

@@ -12,37 +12,67 @@ import os
 import sys
 import tempfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from coach.phrasebook import book as format_of
 from coach.phrasebook.book import CompiledBook, CompiledRules
-from coach.phrasebook.folders import LEXICON, builtin_folder, phrasebook_files, rule_files
+from coach.phrasebook.folders import builtin_folder, lexicons, phrasebook_files, rule_files, talk_files
 
-__all__ = ["builtin_folder", "cache_folder", "is_compiled", "load_book", "load_compiled_rules", "regexes_file"]
+if TYPE_CHECKING:
+    from coach.phrasebook.entry import Phrasebook
+
+__all__ = [
+    "builtin_folder",
+    "cache_folder",
+    "is_compiled",
+    "load_book",
+    "load_compiled_rules",
+    "load_talk_book",
+    "regexes_file",
+]
 
 _KEPT = 8
-_BOOK, _RULES, _REGEXES = ".book", ".rules", ".regex"
+_BOOK, _RULES, _TALK, _REGEXES = ".book", ".rules", ".talk", ".regex"
 _CHECKSUM = 4
 
 
 def load_book(folders: Sequence[Path], margins: Sequence[Path] = ()) -> CompiledBook:
     """Return the compiled book of the folders and margins, from the cache when their content has not changed."""
-    key = _key([*phrasebook_files(folders), *margins])
+
+    def read() -> Phrasebook:
+        from coach.phrasebook.loader import load_phrasebooks
+
+        return load_phrasebooks(folders, margins)
+
+    return _book(_key([*phrasebook_files(folders), *margins]), _BOOK, read)
+
+
+def load_talk_book(folders: Sequence[Path]) -> CompiledBook:
+    """Return the compiled book of what is read in conversations, from the cache when its content has not changed."""
+
+    def read() -> Phrasebook:
+        from coach.phrasebook.loader import load_talk
+
+        return load_talk(folders)
+
+    return _book(_key([*lexicons(folders), *talk_files(folders)]), _TALK, read)
+
+
+def _book(key: str, suffix: str, read: Callable[[], Phrasebook]) -> CompiledBook:
     # RuntimeError: a user without a home folder.
     with contextlib.suppress(OSError, RuntimeError):
-        book = _read(cache_folder() / (key + _BOOK))
-        if book is not None:
-            return cast("CompiledBook", book)
+        kept = _read(cache_folder() / (key + suffix))
+        if kept is not None:
+            return cast("CompiledBook", kept)
     # The compiler, YAML and the verb table are loaded only now that they are needed.
     from coach.phrasebook.compiled import compile_book
-    from coach.phrasebook.loader import load_phrasebooks
 
-    book = compile_book(load_phrasebooks(folders, margins))
+    book = compile_book(read())
     with contextlib.suppress(OSError, RuntimeError):
-        _write(cache_folder() / (key + _BOOK), {**book, "key": key})
+        _write(cache_folder() / (key + suffix), {**book, "key": key})
         book["key"] = key
     return book
 
@@ -113,7 +143,7 @@ def _key(files: Sequence[Path]) -> str:
 
 
 def _rules_key(folders: Sequence[Path]) -> str:
-    return _key([*(folder / LEXICON for folder in folders), *rule_files(folders)])
+    return _key([*lexicons(folders), *rule_files(folders)])
 
 
 @cache

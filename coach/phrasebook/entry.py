@@ -62,6 +62,19 @@ SIGNALS = (
     "anonyme",  # a greeting to nobody
 )
 
+# What only a review of whole conversations reads, from a folder of its own.
+TALK_SIGNALS = (
+    "insulte",  # the customer insults somebody
+    "menace",  # the customer threatens somebody
+    "cadre",  # the adviser sets a limit, calmly
+    "acte",  # something is done, or its result is there
+    "satisfaction",  # the customer thanks or agrees
+    "attente",  # the customer still misses or asks for something
+    "conge",  # a wish or a thank-you by which one takes leave
+    "formule-finale",  # the formula that ends a letter or a mail
+    "salutation",  # a greeting
+)
+
 # The signal of a rule of rewriting.
 REWRITING = "reecriture"
 
@@ -72,6 +85,7 @@ __all__ = [
     "REWRITING",
     "SEVERITY_SLUGS",
     "SIGNALS",
+    "TALK_SIGNALS",
     "Contexts",
     "Entry",
     "Example",

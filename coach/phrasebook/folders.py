@@ -13,6 +13,8 @@ GRID_FILE = "grille.yaml"
 OTHER_FILES = {MARGINS_FILE, GRID_FILE}
 # The rules of rewriting stand in a folder of theirs; the lexicon's lists serve them too.
 RULES_FOLDER = "reecritures"
+# So does what only a review of whole conversations reads.
+TALK_FOLDER = "conversation"
 LEXICON = "lexique.yaml"
 
 
@@ -41,5 +43,19 @@ def margin_files(folder: Path, added: Iterable[Path] = ()) -> list[Path]:
 
 def rule_files(folders: Iterable[Path]) -> list[Path]:
     """Return the files of rules of rewriting of the folders, sorted inside each, the lexicons first."""
-    found = phrasebook_files(folder / RULES_FOLDER for folder in folders if (folder / RULES_FOLDER).is_dir())
+    return _inside(RULES_FOLDER, folders)
+
+
+def talk_files(folders: Iterable[Path]) -> list[Path]:
+    """Return the files of what is read in conversations, sorted inside each folder, the lexicons first."""
+    return _inside(TALK_FOLDER, folders)
+
+
+def lexicons(folders: Iterable[Path]) -> list[Path]:
+    """Return the lexicons of the folders: their lists serve the folders inside too."""
+    return [folder / LEXICON for folder in folders if (folder / LEXICON).is_file()]
+
+
+def _inside(name: str, folders: Iterable[Path]) -> list[Path]:
+    found = phrasebook_files(folder / name for folder in folders if (folder / name).is_dir())
     return sorted(found, key=lambda file: file.name != LEXICON)

@@ -142,3 +142,19 @@ class Index(dict[str, tuple[Pattern, ...]]):
         each = [_EDGE, *symbols, _EDGE]
         found = map(self.__getitem__, map(add, map(add, each, symbols), each[2:]))
         return [(at, patterns) for at, patterns in enumerate(found) if patterns]
+
+
+class SparseIndex(Index):
+    """The same for the few patterns of some entries: only where the anchor of one stands is looked at."""
+
+    def __init__(self, anchored: dict[str, list[int]], patterns: Patterns, kept: Container[int]) -> None:
+        """Index the patterns of a book that are in `kept`."""
+        super().__init__(anchored, patterns, kept)
+        anchors = [symbol for symbol, numbers in anchored.items() if any(number in kept for number in numbers)]
+        self._anchors = re.compile(f"[{re.escape(''.join(anchors))}]" if anchors else "(?!)")
+
+    def places(self, symbols: str) -> list[tuple[int, tuple[Pattern, ...]]]:
+        """Return where patterns may stand, and which."""
+        each = f"{_EDGE}{symbols}{_EDGE}"
+        starts = [match.start() for match in self._anchors.finditer(symbols)]
+        return [(at, patterns) for at in starts if (patterns := self[each[at : at + 3]])]

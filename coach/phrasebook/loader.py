@@ -11,14 +11,15 @@ from coach.model import SEVERITY_SLUGS, Severity
 from coach.phrasebook.entry import (
     CATEGORY_SEVERITY,
     SIGNALS,
+    TALK_SIGNALS,
     Contexts,
     Entry,
-    Example,
     Phrasebook,
     Place,
     Written,
 )
-from coach.phrasebook.folders import phrasebook_files
+from coach.phrasebook.example_text import marked_examples
+from coach.phrasebook.folders import LEXICON, TALK_FOLDER, lexicons, phrasebook_files, talk_files
 from coach.phrasebook.language import PatternError, read_list
 from coach.phrasebook.margins import load_margins
 from coach.phrasebook.nodes import Node
@@ -29,18 +30,25 @@ _SHARED = (
     "categorie", "signal", "gravite", "titre", "pourquoi", "sauf", "sauf_avant", "sauf_apres", "sauf_phrase",
     "adouci_par", "incertain_sans", "reformuler", "source",
 )  # fmt: skip
-ENTRY_KEYS = ("id", *_SHARED, "reperer", "exemples")
+# An entry of a conversation flags nobody: it has neither gravity nor anything to say instead.
+_TALK_SHARED = ("categorie", "signal", "titre", "sauf", "sauf_avant", "sauf_apres", "sauf_phrase", "source")
+_OWN = ("id", "reperer", "exemples")
 FILE_KEYS = ("theme", "description", "commun", "listes", "entrees")
-_LEAST = {"signaler": 2, "laisser": 2}
 
 
 @dataclass(slots=True)
 class _File:
-    """A phrasebook file being read: its lists and what its entries share."""
+    """A phrasebook file being read: its lists and what its entries share; `talk` for one of « conversation/ »."""
 
     name: str
     lists: Mapping[str, Node]
+    talk: bool = False
     shared: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys that entries may share."""
+        return _TALK_SHARED if self.talk else _SHARED
 
     def patterns(self, value: Value | None) -> tuple[Written, ...]:
         return written_patterns(value, self.lists)
@@ -48,34 +56,58 @@ class _File:
 
 def load_phrasebooks(folders: Iterable[Path], margins: Sequence[Path] = ()) -> Phrasebook:
     """Read every `*.yaml` of the folders and the margins, each in order. What cannot be read goes to `errors`."""
-    entries: list[Entry] = []
     errors: list[Exception] = []
-    roots: list[tuple[str, Value]] = []
-    for file in phrasebook_files(folders):
-        try:
-            roots.append((str(file), read_yaml(read_text(file), str(file))))
-        except PhrasebookError as error:
-            errors.append(error)
-    lists = _shared_lists(roots, errors)
-    seen: dict[str, Place] = {}
-    for name, root in roots:
-        for entry in _entries(name, root, lists, errors):
-            if entry.id in seen:
-                first = seen[entry.id]
-                message = f"l’entrée « {entry.id} » existe déjà ({first.file}:{first.line})"
-                errors.append(PhrasebookError(message, entry.place.file, entry.place.line))
-                continue
-            seen[entry.id] = entry.place
-            entries.append(entry)
+    roots = _roots(phrasebook_files(folders), errors)
+    lists = _shared_lists(roots, {}, errors)
+    entries = _singles((entry for root in roots for entry in _entries(root, lists, errors)), errors)
     topics, faults = load_margins(margins, lists)
     return Phrasebook((*entries, *topics), (*errors, *faults))
 
 
-def _shared_lists(roots: list[tuple[str, Value]], errors: list[Exception]) -> dict[str, Node]:
-    """Read the lists of the files named lexique.yaml: they serve every file."""
-    lists: dict[str, Node] = {}
+def load_talk(folders: Sequence[Path]) -> Phrasebook:
+    """Read what the folders inside say of whole conversations. What cannot be read goes to `errors`.
+
+    The lists of the lexicons serve there too; their faults are told where they are read as phrasebooks.
+    """
+    errors: list[Exception] = []
+    untold: list[Exception] = []
+    common = _shared_lists(_roots(lexicons(folders), untold), {}, untold)
+    roots = _roots(talk_files(folders), errors)
+    lists = _shared_lists(roots, common, errors)
+    entries = _singles((entry for root in roots for entry in _entries(root, lists, errors, talk=True)), errors)
+    return Phrasebook(tuple(entries), tuple(errors))
+
+
+def _roots(files: Iterable[Path], errors: list[Exception]) -> list[tuple[str, Value]]:
+    """Return the content of each file that is YAML, with its name."""
+    roots: list[tuple[str, Value]] = []
+    for file in files:
+        _collect(errors, lambda file=file: roots.append((str(file), read_yaml(read_text(file), str(file)))))  # type: ignore[misc]
+    return roots
+
+
+def _singles(entries: Iterable[Entry], errors: list[Exception]) -> list[Entry]:
+    """Return the entries, of those with the same identifier the first."""
+    kept: list[Entry] = []
+    seen: dict[str, Place] = {}
+    for entry in entries:
+        if entry.id in seen:
+            first = seen[entry.id]
+            message = f"l’entrée « {entry.id} » existe déjà ({first.file}:{first.line})"
+            errors.append(PhrasebookError(message, entry.place.file, entry.place.line))
+            continue
+        seen[entry.id] = entry.place
+        kept.append(entry)
+    return kept
+
+
+def _shared_lists(
+    roots: list[tuple[str, Value]], known: Mapping[str, Node], errors: list[Exception]
+) -> dict[str, Node]:
+    """Return the lists that are known and those of the files named lexique.yaml: they serve every file."""
+    lists = dict(known)
     for name, root in roots:
-        if Path(name).name == "lexique.yaml":
+        if Path(name).name == LEXICON:
             _collect(errors, lambda root=root: lists.update(_lists(root, lists)))  # type: ignore[misc]
     return lists
 
@@ -92,12 +124,15 @@ def _lists(root: Value, known: Mapping[str, Node]) -> dict[str, Node]:
     return lists
 
 
-def _entries(name: str, root: Value, lists: Mapping[str, Node], errors: list[Exception]) -> list[Entry]:
+def _entries(
+    named: tuple[str, Value], lists: Mapping[str, Node], errors: list[Exception], *, talk: bool = False
+) -> list[Entry]:
+    name, root = named
     try:
         keys = root.mapping(FILE_KEYS, ["theme"])
         # The shared lexicon was read before the others: its own lists are all known by now.
-        file = _File(name, lists if Path(name).name == "lexique.yaml" else _lists(root, lists))
-        file.shared = keys["commun"].mapping(_SHARED) if "commun" in keys else {}
+        file = _File(name, lists if Path(name).name == LEXICON else _lists(root, lists), talk)
+        file.shared = keys["commun"].mapping(file.keys) if "commun" in keys else {}
         values = keys["entrees"].items() if "entrees" in keys else []
     except PhrasebookError as error:
         errors.append(error)
@@ -116,16 +151,16 @@ def _collect(errors: list[Exception], step: Callable[[], object]) -> None:
 
 
 def _entry(file: _File, value: Value) -> Entry:
-    own = value.mapping(ENTRY_KEYS, ["id", "reperer", "exemples"])
+    own = value.mapping((*_OWN, *file.keys), _OWN)
     keys = {**file.shared, **own}
-    category, signal = _kind(keys, value)
+    category, signal = _talk_kind(keys, value) if file.talk else _kind(keys, value)
     severity = CATEGORY_SEVERITY[category] if category else Severity.CONSEIL
     if "gravite" in keys:
         severity = Severity.from_slug(keys["gravite"].name(SEVERITY_SLUGS, "degré de gravité"))
     for key in ("titre", "pourquoi") if category else ("titre",):
         if key not in keys:
             raise value.error(f"il manque la clé « {key} »")
-    to_flag, to_leave = _examples(file, keys["exemples"])
+    to_flag, to_leave = marked_examples(keys["exemples"])
     return Entry(
         id=_id(keys["id"], category),
         place=Place(file.name, value.line),
@@ -161,7 +196,19 @@ def _kind(keys: Mapping[str, Value], value: Value) -> tuple[str | None, str | No
         raise value.error("une entrée a une « categorie » (à signaler) ou un « signal » (à noter), l’un des deux")
     if "categorie" in keys:
         return keys["categorie"].name(CATEGORY_SEVERITY, "catégorie"), None
+    if keys["signal"].content in TALK_SIGNALS:
+        message = f"le signal « {keys['signal'].content} » ne sert que dans un dossier « {TALK_FOLDER}/ »"
+        raise keys["signal"].error(message)
     return None, keys["signal"].name(SIGNALS, "signal")
+
+
+def _talk_kind(keys: Mapping[str, Value], value: Value) -> tuple[None, str]:
+    if "signal" not in keys or "categorie" in keys:
+        raise value.error(f"une entrée d’un dossier « {TALK_FOLDER}/ » a un « signal », jamais de « categorie »")
+    if keys["signal"].content in SIGNALS:
+        message = f"le signal « {keys['signal'].content} » ne sert pas dans un dossier « {TALK_FOLDER}/ »"
+        raise keys["signal"].error(f"{message} ; possibles : {', '.join(TALK_SIGNALS)}")
+    return None, keys["signal"].name(TALK_SIGNALS, "signal")
 
 
 def _id(value: Value, category: str | None) -> str:
@@ -169,39 +216,3 @@ def _id(value: Value, category: str | None) -> str:
     if category and not name.startswith(category + "."):
         raise value.error(f"l’identifiant commence par sa catégorie : « {category}.{name.rpartition('.')[2]} »")
     return name
-
-
-def _examples(file: _File, value: Value) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
-    keys = value.mapping(_LEAST, _LEAST)
-    found: dict[str, tuple[Example, ...]] = {}
-    for key, least in _LEAST.items():
-        examples = tuple(_example(text, Place(file.name, line)) for text, line in keys[key].texts())
-        if len(examples) < least:
-            raise keys[key].error(f"il faut au moins {least} exemples sous « {key} »")
-        for example in examples:
-            if bool(example.spans) != (key == "signaler"):
-                wanted = "montre entre [ ] les mots à signaler" if key == "signaler" else "ne contient pas de [ ]"
-                raise PhrasebookError(
-                    f"un exemple sous « {key} » {wanted} : « {example.text} »", file.name, example.place.line
-                )
-        found[key] = examples
-    return found["signaler"], found["laisser"]
-
-
-def _example(source: str, place: Place) -> Example:
-    text = ""
-    spans: list[tuple[int, int]] = []
-    opened: int | None = None
-    for char in source:
-        if char == "[" and opened is None:
-            opened = len(text)
-        elif char == "]" and opened is not None:
-            spans.append((opened, len(text)))
-            opened = None
-        elif char in "[]":
-            raise PhrasebookError(f"crochets mal appariés dans « {source} »", place.file, place.line)
-        else:
-            text += char
-    if opened is not None or any(start == end for start, end in spans):
-        raise PhrasebookError(f"crochets mal appariés dans « {source} »", place.file, place.line)
-    return Example(text, tuple(spans), place)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from coach.model import Span
 from coach.phrasebook.book import CompiledBook, CompiledEntry
 from coach.phrasebook.cache import regexes_file
-from coach.phrasebook.index import Index, Pattern, Patterns
+from coach.phrasebook.index import Index, Pattern, Patterns, SparseIndex
 from coach.phrasebook.reading import Reader, Reading
 from coach.phrasebook.regexes import Regexes
 from coach.recent import Recent
@@ -94,18 +95,22 @@ class Matcher:
         self._regexes = Regexes(regexes_file(book))
         self._patterns = Patterns(book, self._regexes)
         self._reader = Reader(book)
-        self._entries_of: dict[int, list[CompiledEntry]] = {}
-        for entry in book["entries"]:
-            for group in entry["patterns"]:
-                for number in group:
-                    self._entries_of.setdefault(number, []).append(entry)
+        self._entries_of = _entries_of(book["entries"])
         self._exceptions: dict[str, Exceptions] = {}
-        self._index = Index(book["anchored"], self._patterns, self._entries_of)
+        self._index: Index = Index(book["anchored"], self._patterns, self._entries_of)
         self._recent: Recent[str, tuple[Hit, ...]] = Recent(0)
 
     def remember(self, sentences: int) -> None:
         """Keep what is found in so many sentences, as symbols, for texts in which the same come again and again."""
         self._recent = Recent(sentences)
+
+    def only(self, signals: Container[str]) -> Matcher:
+        """Return one that looks for the entries of some signals alone, in readings of this one, and costs as little."""
+        few = copy(self)
+        few._entries_of = _entries_of(entry for entry in self.book["entries"] if entry["signal"] in signals)
+        few._index = SparseIndex(self.book["anchored"], self._patterns, few._entries_of)
+        few._recent = Recent(0)
+        return few
 
     def read(self, text: str, masked: Sequence[Span] = ()) -> Reading:
         """Return a text as symbols, the stretches of `masked` (sorted, in characters) hidden."""
@@ -226,6 +231,16 @@ class Matcher:
                 if any(self._stops(group, pattern, sentence, start, end) for group in exceptions.groups[number]):
                     return number
         return None
+
+
+def _entries_of(entries: Iterable[CompiledEntry]) -> dict[int, list[CompiledEntry]]:
+    """Return the entries that hold each pattern, by its number."""
+    found: dict[int, list[CompiledEntry]] = {}
+    for entry in entries:
+        for group in entry["patterns"]:
+            for number in group:
+                found.setdefault(number, []).append(entry)
+    return found
 
 
 def _standing(places: Places, start: int) -> dict[Pattern, int]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from coach.errors import PhrasebookError
 from coach.model import CHANNELS, KINDS, Severity
 from coach.phrasebook.entry import CATEGORY_SEVERITY, REWRITING, Contexts, Entry, Place, Rewriting
-from coach.phrasebook.folders import LEXICON, rule_files
+from coach.phrasebook.folders import LEXICON, lexicons, rule_files
 from coach.phrasebook.language import PatternError, read_list
 from coach.phrasebook.nodes import Node
 from coach.phrasebook.strict_yaml import Value, read_text, read_yaml
@@ -46,7 +46,7 @@ def load_rules(folders: Iterable[Path]) -> Rules:
     """Read the rules of every folder; a broken file or rule is named and the rest still read."""
     folders = list(folders)
     reader = _RuleReader()
-    for file in [folder / LEXICON for folder in folders if (folder / LEXICON).is_file()]:
+    for file in lexicons(folders):
         reader.lists_of(file)
     for file in rule_files(folders):
         reader.read(file)

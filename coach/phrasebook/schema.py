@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coach.model import SEVERITY_SLUGS
-from coach.phrasebook.entry import CATEGORY_SEVERITY, SIGNALS
+from coach.phrasebook.entry import CATEGORY_SEVERITY, SIGNALS, TALK_SIGNALS
 
 TEXT = {"type": "string", "minLength": 1}
 
@@ -47,7 +47,12 @@ def _shared() -> dict[str, Any]:
     """Return the keys that a file may give to all its entries."""
     return {
         "categorie": {"enum": list(CATEGORY_SEVERITY), "description": "Le genre de maladresse à signaler."},
-        "signal": {"enum": list(SIGNALS), "description": "Le signe à noter (à la place de « categorie »)."},
+        "signal": {
+            "enum": [*SIGNALS, *TALK_SIGNALS],
+            "description": "Le signe à noter, à la place de « categorie » ; du dossier « conversation/ », "
+            + ", ".join(TALK_SIGNALS)
+            + ".",
+        },
         "gravite": {"enum": list(SEVERITY_SLUGS), "description": "Sinon, celle de la catégorie."},
         "titre": {**TEXT, "description": "Ce que le client entend, en une ligne."},
         "pourquoi": {**TEXT, "description": "Pourquoi cela blesse, en une ligne."},

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from coach.errors import PhrasebookError
 from coach.model import Report, Severity
 from coach.review import facts
 from coach.review.grid import Grid
 from coach.review.grid_marks import mark
+from coach.review.language import TalkReader
 from coach.review.pseudonyms import Mask
 from coach.review.quotes import quoted
 from coach.review.sampling import digest
@@ -23,7 +25,11 @@ if TYPE_CHECKING:
 
 
 class Checker(Protocol):
-    """What checks a text: a Coach, or one that remembers."""
+    """What checks a text, and reads what is said in a conversation."""
+
+    @property
+    def talk(self) -> TalkReader:
+        """Return what reads a conversation beside its reports."""
 
     def check(self, text: str) -> Report:
         """Return the report of a text."""
@@ -48,9 +54,15 @@ SKIPPED = {
 class Repeats:
     """Reports of short texts that come again and again: « Avec plaisir, bonne journée ! ». Held in memory only."""
 
-    def __init__(self, coach: Coach) -> None:
+    def __init__(self, coach: Coach, talk: TalkReader) -> None:
         self._coach = coach
+        self.talk = talk
         self._known: dict[str, Report] = {}
+
+    @property
+    def problems(self) -> tuple[PhrasebookError, ...]:
+        """Return what could not be read of the phrasebooks."""
+        return (*self._coach.problems, *self.talk.problems)
 
     @property
     def quoting_rules(self) -> frozenset[str]:
@@ -82,7 +94,7 @@ def check(
 
     With `texts` the messages are kept whole, masked, for a worksheet; by `grid` the conversation is marked.
     """
-    turns = transcript.turns
+    turns, talk = transcript.turns, checker.talk
     speakers = list(dict.fromkeys(turn.speaker for turn in turns))
     mask = Mask(speakers, names=names)
     reports: dict[int, Report] = {}
@@ -96,7 +108,7 @@ def check(
     checked = {at: _checked(at + 1, turns[at], report, least, mask) for at, report in reports.items()}
     if texts:
         checked = {at: _with_text(turns, at, turn, mask) for at, turn in checked.items()}
-    unresolved, unanswered = facts.is_unresolved(turns, reports), facts.unanswered(turns, mask)
+    unresolved, unanswered = facts.is_unresolved(turns, reports, talk), facts.unanswered(turns, mask)
     dates = sorted((turn.at.replace(tzinfo=None), turn.at) for turn in turns if turn.at is not None)
     return Conversation(
         source=mask.reference(transcript.source),
@@ -112,9 +124,9 @@ def check(
         round_trips=facts.round_trips(turns),
         unresolved=unresolved,
         unanswered=unanswered,
-        tension=facts.tension(turns, reports, mask),
-        commitments=facts.commitments(turns, reports, mask),
-        grid=mark(grid, observed(turns, reports, unanswered=bool(unanswered), unresolved=unresolved))
+        tension=facts.tension(turns, reports, mask, talk),
+        commitments=facts.commitments(turns, reports, mask, talk),
+        grid=mark(grid, observed(turns, reports, talk, unanswered=bool(unanswered), unresolved=unresolved))
         if grid is not None and reports
         else None,
         key=digest(transcript.source, transcript.id, turns[0].place if turns else ""),

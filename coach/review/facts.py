@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from coach.model import Report, Span
 from coach.review.dates import due
-from coach.review.language import DONE, LIMIT, QUESTION, is_abusive, is_farewell, is_satisfied
+from coach.review.language import QUESTION, TalkReader
 from coach.review.pseudonyms import Mask
 from coach.review.quotes import quoted, sentence_around
 from coach.review.values import Commitment, Kept, Tension
@@ -28,20 +28,22 @@ def round_trips(turns: Turns) -> int:
     return sum(before is Role.CUSTOMER and after is Role.ADVISER for before, after in pairwise(people))
 
 
-def is_unresolved(turns: Turns, reports: Reports) -> bool:
+def is_unresolved(turns: Turns, reports: Reports, talk: TalkReader) -> bool:
     """Tell whether the last reply is polite and yet holds no finished action, no way out, no date.
 
     A farewell is no reply, and a customer who thanks has what was wanted.
     """
-    last = max((at for at in reports if not is_farewell(turns[at].text)), default=None)
-    if last is None or not any(turn.speaker.role is Role.CUSTOMER for turn in turns):
+    if not any(turn.speaker.role is Role.CUSTOMER for turn in turns):
         return False
-    after = [turn for turn in turns[last + 1 :] if turn.speaker.role is Role.CUSTOMER]
-    if after and is_satisfied(after[-1].text):
-        return False
-    report = reports[last]
-    acts = any(strength.strength in _ACTIONS for strength in report.strengths) or DONE.search(turns[last].text)
-    return report.scores.forme >= _POLITE and not acts
+    for at in sorted(reports, reverse=True):
+        report = reports[at]
+        # What is at fault or acts is no mere farewell, and is known without reading.
+        if report.scores.forme < _POLITE or any(strength.strength in _ACTIONS for strength in report.strengths):
+            return False
+        if not talk.is_farewell(turns[at].text):
+            after = [turn for turn in turns[at + 1 :] if turn.speaker.role is Role.CUSTOMER]
+            return not (talk.is_done(turns[at].text) or (after and talk.is_satisfied(after[-1].text)))
+    return False
 
 
 def unanswered(turns: Turns, mask: Mask) -> str:
@@ -54,21 +56,21 @@ def unanswered(turns: Turns, mask: Mask) -> str:
     return ""
 
 
-def tension(turns: Turns, reports: Reports, mask: Mask) -> Tension | None:
+def tension(turns: Turns, reports: Reports, mask: Mask, talk: TalkReader) -> Tension | None:
     """Return the abuse that the customer's turns hold, and what came back; None when there is none."""
-    abusive = [at for at, turn in enumerate(turns) if turn.speaker.role is Role.CUSTOMER and is_abusive(turn.text)]
+    abusive = [at for at, turn in enumerate(turns) if turn.speaker.role is Role.CUSTOMER and talk.is_abusive(turn.text)]
     if not abusive:
         return None
     answers = [at for at in reports if at > abusive[0]]
     return Tension(
         abusive_turns=len(abusive),
         quote=quoted(turns[abusive[0]].text, 0, 0, mask, whole=True),
-        limit_set=any(LIMIT.search(turns[at].text) for at in answers),
+        limit_set=any(talk.sets_limit(turns[at].text) for at in answers),
         riposte=any(finding.category == "riposte" for at in answers for finding in reports[at].findings),
     )
 
 
-def commitments(turns: Turns, reports: Reports, mask: Mask) -> tuple[Commitment, ...]:
+def commitments(turns: Turns, reports: Reports, mask: Mask, talk: TalkReader) -> tuple[Commitment, ...]:
     """Return the promises that bear a date, in order."""
     promised = [
         (at, strength.span)
@@ -86,7 +88,7 @@ def commitments(turns: Turns, reports: Reports, mask: Mask) -> tuple[Commitment,
                 quote=quoted(turn.text, span.start, span.end, mask),
                 at=turn.at,
                 due=until,
-                kept=_kept(turns[at + 1 :], until),
+                kept=_kept(turns[at + 1 :], until, talk),
                 repeated=number > 0,
             )
         )
@@ -105,7 +107,7 @@ def _due(turn: Turn, span: Span) -> datetime | None:
     )
 
 
-def _kept(later: Turns, until: datetime | None) -> Kept:
+def _kept(later: Turns, until: datetime | None, talk: TalkReader) -> Kept:
     if until is None:
         return Kept.UNDATED
     for turn in later:
@@ -113,6 +115,6 @@ def _kept(later: Turns, until: datetime | None) -> Kept:
             continue
         if turn.at > until:
             return Kept.LATE
-        if turn.speaker.role is Role.ADVISER and DONE.search(turn.text):
+        if turn.speaker.role is Role.ADVISER and talk.is_done(turn.text):
             return Kept.KEPT
     return Kept.OPEN

@@ -1,94 +1,116 @@
-"""What the checks of a conversation read beside the phrasebooks: abuse, limits, finished actions, thanks."""
+"""What only a whole conversation says: insults and limits, finished actions, thanks, greetings and goodbyes.
+
+The wordings stand in the folders `conversation/` of the phrasebooks, where trainers read and complete them.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from pathlib import Path
 
-# ruff: noqa: E501  regular expressions are read by their branches
+from coach.errors import PhrasebookError
+from coach.model import Span
+from coach.phrasebook.cache import load_talk_book
+from coach.phrasebook.folders import builtin_folder
+from coach.phrasebook.matcher import Matcher, Reading
+from coach.recent import Recent
 
-# Insults and threats against people. Anger at what happened is no abuse, nor is a complaint or a lawyer.
-_INSULTS = (
-    "connards? connasses? salauds? salopes? enculés? ordures? abrutis? abruties? crétins? crétines? imbéciles? débiles? "
-    "idiots? idiotes? bouffons? guignols? clowns? incapables? incompétents? incompétentes? escrocs? voleurs? voleuses? "
-    "arnaqueurs? minables? bons?-à-rien nuls? nulles? cons? connes? pourris? pourries? branquignoles? branleurs? menteurs? "
-    "menteuses? feignants? fainéants? tocards?"
-).replace(" ", "|")
-_SEVERE = "connards?|connasses?|salauds?|salopes?|enculés?|fils de pute|pauvres? (?:con|conne|type|fille|cloche)s?"
-ABUSE = re.compile(
-    rf"\b(?:{_SEVERE})\b"
-    rf"|\bbande (?:de |d[’'])(?:gros |sales |petits )?(?:{_INSULTS})\b"
-    rf"|\bespèces? (?:de |d[’'])(?:{_INSULTS})\b"
-    rf"|\b(?:vous êtes|vous n[’']êtes que|t[’']es|tu es|vs êtes|vous êtes tous|quels)"
-    rf"(?: (?:vraiment|tous|toutes|que|qu[’']une?|une?|des|de|d[’']|complètement|juste|rien que|bien))*[ ’'](?:{_INSULTS})\b"
-    r"|\b(?:va|allez) (?:te|vous) faire (?:foutre|voir|enculer)\b|\b(?:ferme|fermez)[- ]la\b|\bta gueule\b|\bvos gueules\b"
-    r"|\b(?:je sais|on sais|on sait) où (?:vous|te|t[’']) ?(?:trouver|travaillez|habitez)\b|\bvous allez (?:le|me le) (?:regretter|payer)\b"
-    r"|\bje vais (?:vous|te) (?:pourrir|casser|défoncer|crever|retrouver|démolir|tuer)\b"
-    r"|\bvous me faites chier\b|\b(?:foutez|fous)[- ]vous de ma gueule\b|\bvous vous foutez de (?:ma|notre) gueule\b",
-    re.IGNORECASE,
-)
-# « Vous êtes nuls » is said, « vous n’êtes pas nuls » is not.
-_NOT_ABUSE = re.compile(r"\bvous n[’']êtes pas\b|\bje ne dis pas que\b", re.IGNORECASE)
-LIMIT = re.compile(
-    r"\b(?:si|à condition que|tant que|pourvu que|dès que|quand) (?:nous|vous|l[’']échange|notre échange|la conversation)"
-    r"[^.!?]{0,40}\b(?:rest\w+|demeur\w+|reprend\w*|reven\w+|parl\w+|se déroul\w+)[^.!?]{0,30}"
-    r"\b(?:courtois\w*|respect\w*|cal\w+|pos\w+|poli\w*|cordia\w+|bons termes)"
-    r"|\b(?:pouvons-nous|puis-je|pourrions-nous|je souhaite|je souhaiterais|je vous invite à|je vous propose de)\b[^.!?]{0,60}"
-    r"\b(?:courtois\w*|respectueu\w*|respect|calmement|posément|sereinement|apais\w+)"
-    r"|\bje (?:ne )?(?:peux|pourrai|pourrais)(?: pas| plus)? (?:poursuivre|continuer|vous aider)[^.!?]{0,40}"
-    r"\b(?:insult\w+|ces termes|ce ton|ces conditions|ces propos|menaces?)"
-    r"|\bje (?:vais )?met(?:s|tre) fin à (?:cet|notre|l[’']) ?(?:échange|appel|conversation)"
-    r"|\b(?:je veux|je tiens à|je souhaite) (?:bien )?(?:vous aider|continuer)[^.!?]{0,40}\b(?:sans insultes?|dans le calme|dans le respect)",
-    re.IGNORECASE,
-)
-_ACT = (
-    "rembours|envoy|renvoy|échang|remplac|rend|livr|bloqu|crédit|annul|modifi|corrig|expédi|rétabli|activ|prolong|enregistr|"
-    "transmi|transf|ouvert|valid|réserv|confirm|réinitialis|régularis|mis|fait|effectu|rappel|débloqu|vérifi|prévenu|relanc"
-)
-# An action that is done, or whose result is there.
-DONE = re.compile(
-    rf"\b(?:j[’']ai|nous avons|on a|je vous ai|nous vous avons|je l[’']ai|je viens (?:de|d[’'])|nous venons (?:de|d[’']))(?!(?: \w+)? (?:pas|bien (?:noté|reçu|pris|compris))\b)"
-    rf"[^.!?]{{0,30}}?\b(?:{_ACT})\w*"
-    r"|\b(?:c[’']est|voilà[ ,]+c[’']est|voici[ ,]+c[’']est) (?:fait|réglé|corrigé|en ordre|bon|rétabli|validé|annulé|parti)\b"
-    r"|\b(?:est|sont|a été|ont été|vient d[’']être) (?:désormais |maintenant |bien |donc |à présent )?"
-    r"(?:remboursé|envoyé|expédié|parti|activé|annulé|modifié|corrigé|validé|rétabli|enregistré|remplacé|crédité|réglé|confirmé|débloqué|livré)\w*",
-    re.IGNORECASE,
-)
-THANKS = re.compile(
-    r"\b(?:merci|parfait|super|génial|impec\w*|nickel|top|très bien|c[’']est bon|ça marche|ok|d[’']accord|entendu|excellent)\b",
-    re.IGNORECASE,
-)
-_FAREWELL = re.compile(
-    r"\b(?:bonne (?:journée|soirée|fin|continuation)|bon (?:week-?end|après-midi|dimanche)|au revoir|à bientôt|avec plaisir|"
-    r"je vous en prie|de rien|excellente (?:journée|soirée)|belle journée|(?:je |nous )?rest(?:e|ons) à votre (?:disposition|écoute)|"
-    r"merci (?:d[’']|de |pour )[^.!?]*)",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(
-    r"\b(?:cordialement|sincèrement à vous|bien à vous|salutations|respectueusement|agréer|cdlt|cdt|à très vite|"
-    r"à très bientôt|sentiments (?:distingués|dévoués|les meilleurs))\b",
-    re.IGNORECASE,
-)
-# Beside the formulas themselves: « Bonjour Madame », « et ».
-_FAREWELL_WORDS = 5
+# A question mark, and none of those that an address holds.
 QUESTION = re.compile(r"\?(?!\S*[=&/])")
+_WORD = re.compile(r"[^\W_]")
+# Beside the formulas themselves: « Bonjour Madame », « et ». No formulas are so long that they fill more letters.
+_FAREWELL_WORDS, _FAREWELL_LETTERS = 5, 300
+# A greeting stands at the head of a message; mails begin with a reference now and then.
+_HEAD = 300
+# Where a goodbye most often is; after it there may be a signature, a postscript.
+_TAIL = 160
+_ENDED = re.compile(r"[.!?\n]\s*")
+# A conversation asks several things of the same messages.
+_REMEMBERED = 100
 
 
-def is_abusive(text: str) -> bool:
-    """Tell whether a customer's turn insults or threatens somebody."""
-    return ABUSE.search(text) is not None and _NOT_ABUSE.search(text) is None
+class TalkReader:
+    """Reads what customers and advisers say to each other. It keeps the last messages, in memory only.
+
+    `phrasebooks` are folders added to the built-in one; their folders `conversation/` are read. Entries that could not
+    be read are in `problems`; the others work.
+    """
+
+    def __init__(self, phrasebooks: Sequence[Path] = ()) -> None:
+        """Load the wordings."""
+        book = load_talk_book([builtin_folder(), *phrasebooks])
+        self.problems = tuple(PhrasebookError(*error) for error in book["errors"])
+        self._matcher = matcher = Matcher(book)
+        self._recent: Recent[str, Reading] = Recent(_REMEMBERED)
+        # Each question looks for its own signals only, in the one reading of a text.
+        self._abuse = matcher.only(("insulte", "menace"))
+        self._limit = matcher.only(("cadre",))
+        self._done = matcher.only(("acte",))
+        self._content, self._waiting = matcher.only(("satisfaction",)), matcher.only(("attente",))
+        self._leave = matcher.only(("conge", "formule-finale"))
+        self._greeting = matcher.only(("salutation",))
+
+    def is_abusive(self, text: str) -> bool:
+        """Tell whether a customer's turn insults or threatens somebody."""
+        return self._hears(self._abuse, text)
+
+    def sets_limit(self, text: str) -> bool:
+        """Tell whether an adviser's turn says calmly on which terms it goes on."""
+        return self._hears(self._limit, text)
+
+    def is_done(self, text: str) -> bool:
+        """Tell whether a turn holds an action that is finished, or its result."""
+        return self._hears(self._done, text)
+
+    def is_satisfied(self, text: str) -> bool:
+        """Tell whether a customer's turn thanks or agrees, and asks for nothing more."""
+        return (
+            QUESTION.search(text) is None and self._hears(self._content, text) and not self._hears(self._waiting, text)
+        )
+
+    def greets(self, text: str) -> bool:
+        """Tell whether a turn begins with a greeting."""
+        first = _ENDED.search(text, 1)
+        # Most greet in the first sentence: it is not worth to read all the others.
+        if first is not None and self._hears(self._greeting, text[: first.end()]):
+            return True
+        return any(span.start < _HEAD for span in self._spans(self._greeting, text))
+
+    def takes_leave(self, text: str) -> bool:
+        """Tell whether a turn says goodbye, by a wish or by the formula of a letter."""
+        last = _ENDED.search(text, max(0, len(text) - _TAIL))
+        if last is not None and self._hears(self._leave, text[last.end() :]):
+            return True
+        return self._hears(self._leave, text)
+
+    def is_farewell(self, text: str) -> bool:
+        """Tell whether a turn only takes leave: it says that nothing is done, and next to nothing else."""
+        if len(text) > _FAREWELL_LETTERS:
+            return False
+        formulas = self._spans(self._leave, text)
+        return bool(formulas) and _words_beside(text, formulas) <= _FAREWELL_WORDS and not self.is_done(text)
+
+    def _hears(self, some: Matcher, text: str) -> bool:
+        return bool(some.hits(self._read(text)))
+
+    def _spans(self, some: Matcher, text: str) -> list[Span]:
+        reading = self._read(text)
+        return [reading.span(hit.first, hit.last) for hit in some.hits(reading)]
+
+    def _read(self, text: str) -> Reading:
+        known = self._recent.get(text)
+        if known is None:
+            known = self._matcher.read(text)
+            self._recent.set(text, known)
+        return known
 
 
-def is_farewell(text: str) -> bool:
-    """Tell whether a turn only takes leave."""
-    left, found = _FAREWELL.subn(" ", text)
-    return found > 0 and len(left.split()) <= _FAREWELL_WORDS
-
-
-def takes_leave(text: str) -> bool:
-    """Tell whether a turn says goodbye, by a wish or by the formula of a letter."""
-    return _FAREWELL.search(text) is not None or _CLOSING.search(text) is not None
-
-
-def is_satisfied(text: str) -> bool:
-    """Tell whether a customer's turn thanks or agrees, and asks for nothing more."""
-    return THANKS.search(text) is not None and not QUESTION.search(text)
+def _words_beside(text: str, spans: Sequence[Span]) -> int:
+    """Count the words of a text that some stretches leave."""
+    at, left = 0, []
+    for span in sorted(spans):
+        left.append(text[at : span.start])
+        at = max(at, span.end)
+    left.append(text[at:])
+    return sum(_WORD.search(word) is not None for word in " ".join(left).split())

@@ -40,6 +40,7 @@ class _Reader:
 
     def __init__(self, checker: Repeats, known: Mapping[int, KeptTurn] | None) -> None:
         self._checker = checker
+        self.talk = checker.talk
         self._known = iter(sorted(known.values(), key=lambda turn: turn.number) if known else ())
         self.reports: list[Report] = []
 

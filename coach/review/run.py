@@ -23,6 +23,7 @@ from coach.errors import CoachError
 from coach.model import Severity
 from coach.review.check import Checker, Repeats, check
 from coach.review.grid import Grid
+from coach.review.language import TalkReader
 from coach.review.memory import Recorded, Remembered
 from coach.review.remember import recorded
 from coach.review.values import Conversation
@@ -57,11 +58,11 @@ class Job:
     texts: bool = False  # whole messages, for a worksheet
     quotes: bool = False  # the history keeps them
 
-    def coach(self) -> Coach:
+    def checker(self) -> Repeats:
         """Return what checks. Raise CoachError when phrasebooks, margins or the model are missing."""
         coach = Coach(self.phrasebooks, self.margins, self.readers, self.model)
         coach.remember()
-        return coach
+        return Repeats(coach, TalkReader(self.phrasebooks))
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ class _Worker:
     def loaded(self) -> Repeats:
         """Return what checks."""
         if self.checker is None:
-            self.checker = Repeats(self.job.coach())
+            self.checker = self.job.checker()
         return self.checker
 
 
@@ -100,7 +101,7 @@ def conversations(
                 yield from read(places, settings, opened)
 
 
-def results(job: Job, coach: Coach, items: Iterable[Item], stopped: Callable[[], bool]) -> Iterator[Result]:
+def results(job: Job, checker: Repeats, items: Iterable[Item], stopped: Callable[[], bool]) -> Iterator[Result]:
     """Yield the conversations checked and the problems, in the order of `items`, until `stopped` says so.
 
     What was begun when it says so is still given: nothing that is done is lost. Raise CoachError when a worker dies.
@@ -110,17 +111,16 @@ def results(job: Job, coach: Coach, items: Iterable[Item], stopped: Callable[[],
     every = chain(first, handfuls)
     # A single handful is not worth other processes.
     if job.jobs > 1 and len(first) > 1:
-        yield from _by_workers(job, coach, every)
+        yield from _by_workers(job, checker, every)
         return
-    checker = Repeats(coach)
     for handful in every:
         yield from _checked(job, checker, handful)
 
 
-def _by_workers(job: Job, coach: Coach, handfuls: Iterable[list[Item]]) -> Iterator[Result]:
+def _by_workers(job: Job, checker: Repeats, handfuls: Iterable[list[Item]]) -> Iterator[Result]:
     # A fork has the phrasebooks at once, and shares their memory; elsewhere each worker loads its own.
     forks = sys.platform == "linux"
-    _WORKER.checker = Repeats(coach) if forks else None
+    _WORKER.checker = checker if forks else None
     context = multiprocessing.get_context("fork" if forks else "spawn")
     waiting: deque[Future[list[Result]]] = deque()
     with ProcessPoolExecutor(job.jobs, context, _begin, (job,)) as pool:

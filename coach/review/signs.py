@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from coach.model import Finding, Report
 from coach.phrasebook.entry import CATEGORY_SEVERITY, PARENTS
-from coach.review.language import takes_leave
+from coach.review.language import TalkReader
 from coach.review.pseudonyms import addresses_by_name
 from coach.transcripts.base import Turn
 
 GREETING, NAME, LEAVE, UNANSWERED, UNRESOLVED = "salutation", "nom", "conge", "question-sans-reponse", "non-resolu"
 SIGNS = (GREETING, NAME, LEAVE, UNANSWERED, UNRESOLVED)
-# « Bonjour », or the « Madame, » of a letter, at the head of a line: mails begin with a reference now and then.
-_GREETING = re.compile(
-    r"^[\W_]*(?:re-?)?(?:bonjour|bonsoir|bjr|bsr|salut|coucou|hello|hey|rebonjour|allô|ch[eè]re?s?\b|(?:mesdames?|madame|"
-    r"messieurs|monsieur|mademoiselle|maître|docteur)\b[^.!?\n]{0,40}[,!\n])",
-    re.IGNORECASE | re.MULTILINE,
-)
-_HEAD = 300
 # A finding that a context made lighter than its category is: half a fault.
 HALF, WHOLE = 0.5, 1.0
 
 
 def observed(
-    turns: Sequence[Turn], reports: Mapping[int, Report], *, unanswered: bool, unresolved: bool
+    turns: Sequence[Turn], reports: Mapping[int, Report], talk: TalkReader, *, unanswered: bool, unresolved: bool
 ) -> dict[str, float]:
     """Return what coach sees of a conversation's advisers, and how much of it, WHOLE or HALF. `reports` holds one."""
     found: dict[str, float] = {}
@@ -34,7 +26,7 @@ def observed(
             found[category] = max(weight, found.get(category, 0.0))
         found.update(dict.fromkeys((label.label for label in report.labels), WHOLE))
         found.update(dict.fromkeys((strength.strength for strength in report.strengths), WHOLE))
-    found.update(dict.fromkeys(_manners([turns[at].text for at in sorted(reports)]), WHOLE))
+    found.update(dict.fromkeys(_manners([turns[at].text for at in sorted(reports)], talk), WHOLE))
     if unanswered:
         found[UNANSWERED] = WHOLE
     if unresolved:
@@ -51,11 +43,11 @@ def _faults(findings: Iterable[Finding]) -> Iterator[tuple[str, float]]:
             yield PARENTS[one.category], weight
 
 
-def _manners(texts: Sequence[str]) -> Iterator[str]:
-    if _GREETING.search(texts[0][:_HEAD]):
+def _manners(texts: Sequence[str], talk: TalkReader) -> Iterator[str]:
+    if talk.greets(texts[0]):
         yield GREETING
     if any(map(addresses_by_name, texts)):
         yield NAME
     # After the goodbye there may be one more answer.
-    if any(map(takes_leave, texts[-2:])):
+    if any(map(talk.takes_leave, texts[:-3:-1])):
         yield LEAVE
