@@ -161,6 +161,16 @@ def test_the_settings_name_advisers_and_columns(cli: Cli, tmp_path: Path, monkey
     assert found["scope"]["skipped"] == {"non attribué": 2}
 
 
+def test_without_a_known_author_the_setting_is_pointed_to(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "e.txt"
+    file.write_text("Léa : Où est mon colis ?\nMax : Vous avez tort.\n", "utf-8")
+    said = " ".join(cli("review", file, *BY).out.split())
+    assert "2 laissés de côté (2 sans auteur reconnu)" in said
+    assert "nommez vos conseillers dans coach.yaml (conseillers:)." in said
+    file.write_text("Client : Où est mon colis ?\nConseiller : Vous avez tort.\n", "utf-8")
+    assert "coach.yaml" not in cli("review", file, *BY).out
+
+
 def test_a_wrong_setting_is_named_with_its_line(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "coach.yaml").write_text('colonnes:\n  auter: "qui"\n', "utf-8")

@@ -346,21 +346,32 @@ def test_the_settings_may_name_the_history(cli: Cli, export: Path) -> None:
 
 
 def test_a_link_is_refused(cli: Cli, export: Path) -> None:
-    Path(HISTORY).symlink_to(export)
-    before = export.read_bytes()
+    other = export.with_name("autre.txt")
+    other.write_text("à moi", "utf-8")
+    Path(HISTORY).symlink_to(other)
     called = review(cli, export)
     assert called.code == 2
     assert "c’est un lien" in called.sentence()
-    assert export.read_bytes() == before
+    assert other.read_text("utf-8") == "à moi"
 
 
 def test_another_file_is_refused_and_left_alone(cli: Cli, export: Path) -> None:
-    for content in (b"", b"Bonjour" * 1000):
-        Path(HISTORY).write_bytes(content)
-        Path(HISTORY).chmod(0o664)
-        assert "n’est pas un historique de coach" in review(cli, export).sentence()
-        assert Path(HISTORY).read_bytes() == content
-        assert Path(HISTORY).stat().st_mode & 0o777 == 0o664
+    for name in (HISTORY, "m3.csv", "m3.parquet", "m3.json"):
+        for content in (b"Bonjour" * 1000, b"a;b\n1;2\n", b"{}", b"PAR1"):
+            file = export.with_name(name)
+            file.write_bytes(content)
+            file.chmod(0o644)
+            called = cli("review", export, "--history", file)
+            assert called.code == 2
+            assert called.sentence().startswith(f"{file} : ce n’est pas un historique de coach")
+            assert (file.read_bytes(), file.stat().st_mode & 0o777) == (content, 0o644)
+
+
+def test_an_empty_file_becomes_a_history(cli: Cli, export: Path) -> None:
+    Path(HISTORY).write_bytes(b"")
+    assert "n’est pas un historique" in cli("review", "--history", HISTORY, "--purge-older-than", "1a").sentence()
+    assert review(cli, export).code == 0
+    assert Path(HISTORY).read_bytes()[8:12] == b"DUCK"
 
 
 def test_a_history_that_others_could_read_is_closed_to_them(cli: Cli, export: Path) -> None:

@@ -65,6 +65,8 @@ def test_an_absolute_promise_may_go_whatever_it_names() -> None:
         ("Pour aucune remise, j’ai atteint la limite de ce que je peux accorder.", False),
         ("Je vous présente mes excuses. Encore toutes mes excuses pour cette attente.", False),
         ("Je vous présente mes excuses pour cette attente.", True),
+        ("Si vous partez le 16, à l’avenir, je vous recommande de réserver plus tôt.", False),
+        ("Je suis désolé, désolé pour cette attente.", False),
         ("Sur ce point, le voisin qui décide peut vous renseigner.", False),
         ("Sur ce point, la mairie peut vous renseigner.", True),
         ("Si vous préférez, sur ce point, la mairie peut vous renseigner.", False),

@@ -14,6 +14,7 @@ from coach.cli import worksheet as sheets
 from coach.cli.check import DONE, FAILED, FOUND
 from coach.cli.keeping import keeping
 from coach.cli.look import render_options
+from coach.cli.review_files import outputs, settings_files, to_read
 from coach.cli.sheets import prepared
 from coach.cli.streams import output
 from coach.config import load_config
@@ -22,6 +23,10 @@ from coach.model import Severity
 from coach.render import REVIEW_FORMATS, review_renderer
 
 if TYPE_CHECKING:
+    from coach.cli.streams import Write
+    from coach.config import Config
+    from coach.render.base import RenderOptions
+    from coach.render.review_base import ReviewRenderer
     from coach.review.tally import Tally
 
 INTERRUPTED = 130
@@ -115,12 +120,13 @@ def review(
     """
     settings = load_config(config)
     name = opt.one_of(format_name if format_name is not None else "terminal", REVIEW_FORMATS, "--format")
-    fatal = opt.severity(opt.first(fail_on, settings.fail_on, "bloquant"), "--fail-on")
-    least = opt.severity(opt.first(min_severity, settings.min_severity, "conseil"), "--min-severity")
+    fatal, least = _levels(settings, fail_on, min_severity)
     means = opt.means(settings, phrasebook, marges, readers, modele)
     _within(jobs, "--jobs", 1, _MOST_JOBS)
     seed = _seed(seed)
     sheet = sheets.asked(worksheet, rows, raters)
+    written = outputs(output=output_file, report=report_file, worksheet=worksheet, history=history or settings.history)
+    found = to_read(paths or (), written, sheets_folder, settings_files(means, config, grille or settings.grid))
     kept = keeping(settings, history, quotes=keep_quotes, purge=purge_older_than)
     if not paths:
         return kept.alone()
@@ -131,15 +137,30 @@ def review(
 
     grid, texts = load_grid(grille or settings.grid), worksheet is not None
     job = Job(*means, least=least, names=with_names, jobs=jobs or cores(), grid=grid, texts=texts, quotes=kept.quotes)
-    task = Task(job, tuple(paths), settings, encoding, seed, kept.file, prepared(sheets_folder))
+    task = Task(job, tuple(paths), found, settings, encoding, seed, kept.file, prepared(sheets_folder))
     draw = sheet.draw(task.seed)
     look = render_options(to_file=output_file is not None, no_color=no_color, show_all=show_all)
     with ExitStack() as stack:
-        files = [(name, output_file), *([] if report_file is None else [("html", report_file)])]
-        shown = [(review_renderer(each, look), stack.enter_context(output(file, each))) for each, file in files]
+        shown = _shown(stack, look, (name, output_file), ("html", report_file))
         stack.enter_context(sheet.written(draw))
         tally = carry_out(task, shown, color=not no_color, draw=draw)
     return _code(tally, None if exit_zero else fatal)
+
+
+def _levels(settings: Config, fail_on: str | None, min_severity: str | None) -> tuple[Severity, Severity]:
+    """Return the severity from which on a call fails, and the least one that is told."""
+    return (
+        opt.severity(opt.first(fail_on, settings.fail_on, "bloquant"), "--fail-on"),
+        opt.severity(opt.first(min_severity, settings.min_severity, "conseil"), "--min-severity"),
+    )
+
+
+def _shown(
+    stack: ExitStack, look: RenderOptions, first: tuple[str, Path | None], report: tuple[str, Path | None]
+) -> list[tuple[ReviewRenderer, Write]]:
+    """Return what writes the outputs. Without a file the first goes to standard output, and there is no report."""
+    files = [first] if report[1] is None else [first, report]
+    return [(review_renderer(name, look), stack.enter_context(output(file, name))) for name, file in files]
 
 
 def _code(tally: Tally, fatal: Severity | None) -> int:

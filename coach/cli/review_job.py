@@ -23,7 +23,7 @@ from coach.review.summary import summed
 from coach.review.tally import Tally
 from coach.review.worksheet import Draw
 from coach.transcripts.base import Problem, Settings
-from coach.transcripts.discover import Place, find
+from coach.transcripts.discover import Place
 
 _STOPPED = "interrompu ; le rapport porte sur ce qui était déjà relu"
 
@@ -34,6 +34,7 @@ class Task:
 
     job: Job
     paths: tuple[str, ...]
+    found: tuple[Place | Problem, ...]
     config: Config
     encoding: str | None
     seed: int
@@ -77,13 +78,12 @@ def _count(
     for broken in checker.problems:
         note(str(broken))
         tally.problem(Problem("phrases", "", str(broken)))
-    found = list(find(task.paths))
     look = render_options(to_file=False, no_color=not color, stream=sys.stderr)
     # When the reader has gone away (`| head`), what was checked until then decides.
     with suppress(BrokenPipeError):
         _write(shown, [renderer.start() for renderer, _ in shown])
-        with Stop() as stopped, ProgressBar(sys.stderr, _bytes(found), color=look.color) as bar:
-            items = kept.recalled(conversations(found, task.exports, bar.opened))
+        with Stop() as stopped, ProgressBar(sys.stderr, _bytes(task.found), color=look.color) as bar:
+            items = kept.recalled(conversations(task.found, task.exports, bar.opened))
             for result in results(task.job, checker, items, stopped):
                 if isinstance(result, Problem):
                     note(str(result))

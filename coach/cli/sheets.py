@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.cli.own_files import is_page
 from coach.cli.streams import output
 from coach.errors import ConfigError, reason
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from coach.review.figures import Review, Sheet
 
 _NAME = re.compile(r"fiche-[a-z]+\.html\Z")
-# The mark of our pages stands in their head.
-_HEAD = 4000
 
 
 def prepared(folder: Path | None) -> Path | None:
@@ -24,12 +23,17 @@ def prepared(folder: Path | None) -> Path | None:
         return None
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        strange = next((file for file in _sheets(folder) if not _is_ours(file)), None)
+        strange = next((file for file in _sheets(folder) if not is_page(file)), None)
     except OSError as error:
         raise ConfigError(f"{folder} : dossier de fiches inutilisable ({reason(error)})") from None
     if strange is not None:
         raise ConfigError(f"{strange} : ce fichier n’est pas une fiche de coach ; indiquez un autre dossier à --sheets")
     return folder
+
+
+def takes(folder: Path | None, file: Path) -> bool:
+    """Tell whether the sheets of a folder may take the name of a file."""
+    return folder is not None and _NAME.match(file.name) is not None and file.parent.resolve() == folder.resolve()
 
 
 def write(folder: Path, review: Review) -> None:
@@ -58,12 +62,3 @@ def _letter(number: int, sheet: Sheet, *, names: bool) -> str:
 
 def _sheets(folder: Path) -> Iterator[Path]:
     return (file for file in sorted(folder.iterdir()) if _NAME.match(file.name))
-
-
-def _is_ours(file: Path) -> bool:
-    from coach.render.review_html_parts import GENERATOR
-
-    if file.is_symlink() or not file.is_file():
-        return False
-    with file.open(encoding="utf-8", errors="replace") as text:
-        return GENERATOR in text.read(_HEAD)

@@ -85,7 +85,10 @@ def output(file: Path | None, format_name: str, encoding: str = "utf-8") -> Iter
 @contextmanager
 def _whole(file: Path, encoding: str) -> Iterator[IO[str]]:
     """Give a file beside `file` that takes its place at the end, or goes away if the end is not reached."""
-    with tempfile.NamedTemporaryFile("w", encoding=encoding, newline="", dir=file.parent, delete=False) as draft:
+    # Hidden: a folder that is being read may be the one that is written to.
+    with tempfile.NamedTemporaryFile(
+        "w", encoding=encoding, newline="", dir=file.parent, prefix=".coach-", suffix=".tmp", delete=False
+    ) as draft:
         try:
             yield draft
             draft.close()

@@ -30,6 +30,8 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 PATIENCE = 10.0
 _STEP = 0.25
 _MISSING = "l’historique a besoin de DuckDB : pip install 'coach-fr[review]'"
+# What stands in every base of DuckDB, after a sum of eight bytes. It would open a CSV too, and keep nothing of ours.
+_MARK, _MARK_AT = b"DUCK", 8
 _LOCKED = ("set lock", "being used by another", "cannot access the file")
 
 
@@ -168,12 +170,27 @@ def _usable(file: Path, *, create: bool) -> None:
         if file.exists():
             if not os.access(file, os.R_OK | os.W_OK):
                 raise HistoryError(f"{file} : vous n’avez pas le droit de lire et d’écrire cet historique")
+            _is_base(file, create=create)
         elif not create:
             raise HistoryError(f"{file} : cet historique n’existe pas")
         elif not file.parent.is_dir():
             raise HistoryError(f"{file} : le dossier de cet historique n’existe pas")
     except OSError as error:
         raise HistoryError(f"{file} : historique inutilisable ({reason(error)})") from None
+
+
+def _is_base(file: Path, *, create: bool) -> None:
+    """Raise HistoryError for a file of another kind, which is left as it is. An empty one makes room for a history."""
+    with file.open("rb") as stream:
+        head = stream.read(_MARK_AT + len(_MARK))
+    if head[_MARK_AT:] == _MARK:
+        return
+    if head or not create:
+        raise HistoryError(f"{file} : ce n’est pas un historique de coach, il reste intact ; donnez un autre nom")
+    # Another call may have just made it, and be about to fill it.
+    time.sleep(_STEP)
+    if not file.stat().st_size:
+        file.unlink()
 
 
 def _private(file: Path) -> None:

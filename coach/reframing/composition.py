@@ -127,6 +127,9 @@ class Composition(CutSentence):
         # « cela ne servira à rien »: what it took up is gone.
         if self._last is not None and not self._last.text and first.words[first.lead].form in ("cela", "ça", "ceci"):
             return True
+        # « C'est écrit, en français et en anglais, donc… »: the complement of what is gone.
+        if first.role is Role.FRAGMENT and first.words[first.lead].form in PREPOSITIONS and Role.MAIN in roles:
+            return True
         bare = bool(first.lead) and self._last is not None and first.words[first.lead].form.endswith(("ons", "ez"))
         return bare or (first.role is Role.DEPENDENT and Role.MAIN not in roles)
 

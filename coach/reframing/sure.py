@@ -47,6 +47,8 @@ _BARE_ADVICE = re.compile(
 _ENOUGH = frozenset(("anticiper", "appeler", "demander", "prévenir", "regarder", "relire", "réserver", "vérifier"))
 # What a regret makes of « aucune remise », what « c'est honteux ce qu'on » leaves; an excuse said twice.
 _BROKEN = re.compile(r"\b(?:pour|de|d’) ?aucune? |\bc[’']est ce qu", re.IGNORECASE)
+# « Si vous partez le 16, à l’avenir… », « désolé, désolé désolé ».
+_ILL_JOINED = re.compile(r"\bsi\b[^.;]*, à l’avenir|\b(\w{4,})\W+\1\b", re.IGNORECASE)
 _TWO_EXCUSES = re.compile(r"\bexcuses\b.*\bexcuses\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -68,7 +70,7 @@ def is_sure(sentence: str, text: str, findings: Sequence[Finding], *, blind: boo
         return not (blind and learned and names_something(sentence) and not absolute)
     if learned and not _fits_what_was_learned(sentence, text):
         return False
-    if any(wrong.search(text) for wrong in (_LOST_ADVICE, _ILL_POINTED, _PAST_ADVICE)):
+    if any(wrong.search(text) for wrong in (_LOST_ADVICE, _ILL_POINTED, _PAST_ADVICE, _ILL_JOINED)):
         return False
     bare = _BARE_ADVICE.search(text)
     if bare and (bare["object"] or bare["verb"].lower() not in _ENOUGH):

@@ -19,7 +19,7 @@ COLUMNS = (
     "kind", "name", "raters", "messages", "found", "gold", "precision", "precision_low", "precision_high", "recall",
     "recall_low", "recall_high", "f1", "prevalence", "agreement", "kappa", "ac1", "pabak", "alpha",
 )  # fmt: skip
-_DISCUSSED = ("où", "question", "les mots", "oui", "non", "commentaires", "décision du groupe")
+DISCUSSED = ("où", "question", "les mots", "oui", "non", "commentaires", "décision du groupe")
 
 
 def view(options: RenderOptions, calibration: Calibration) -> str:  # noqa: ARG001  the same whatever the screen
@@ -58,4 +58,4 @@ def disagreement_sheet(found: Calibration) -> str:
         (each.ref, each.question, each.quote, ", ".join(each.yes), ", ".join(each.no), " ; ".join(each.comments), "")
         for each in found.disagreements
     ]
-    return sheet([_DISCUSSED, *rows])
+    return sheet([DISCUSSED, *rows])

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from coach.review.figures import Line, Review, Scope
 
 _CONTENT_LABELS = 8
+_WHO = "Pour que les messages sans auteur reconnu soient relus, nommez vos conseillers dans coach.yaml (conseillers:)."
 
 
 def scope(review: Review) -> Section:
     """Return what was read and what was left out."""
     what = review.scope
     blocks: list[Block] = [Text(_read(what)), Text(_checked(what))]
+    if what.skipped.get(say.UNATTRIBUTED):
+        blocks.append(Text(_WHO))
     if period := say.period(what):
         blocks.append(Text(f"Période : {period[0].lower()}{period[1:]}."))
     if what.interrupted:
@@ -29,7 +32,7 @@ def scope(review: Review) -> Section:
         if more:
             shown += (f"… et {say.number(more)} de plus (voir la sortie d’erreur)",)
         blocks.append(Items(f"Non lus, ou lus en partie : {say.number(what.problem_count)}", shown))
-    return Section("portee", "Ce qui a été relu", tuple(blocks))
+    return Section("portee", say.SCOPE, tuple(blocks))
 
 
 def _read(what: Scope) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from coach.review.statistics import Interval
 
 TITLE: Final = "Revue des échanges"
+SCOPE: Final = "Ce qui a été relu"
 TOO_FEW: Final = "données insuffisantes"
 _STRENGTHS = {
     "reconnaissance": "Reconnaître ce que vit le client",
@@ -22,12 +23,13 @@ _STRENGTHS = {
     "prevention": "Aider pour la prochaine fois",
     "reformulation": "Reformuler la demande",
 }
+UNATTRIBUTED: Final = "non attribué"
 _SKIPPED = {
     "client": "du client",
     "robot": "d’un robot",
     "système": "du système",
     "note interne": "notes internes",
-    "non attribué": "sans auteur reconnu",
+    UNATTRIBUTED: "sans auteur reconnu",
     "vide": "vides",
 }
 _METHOD = (
