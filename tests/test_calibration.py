@@ -385,6 +385,14 @@ class TestFormats:
             "coach",
         )
 
+    @pytest.mark.parametrize("option", ["--desaccords", "--output"])
+    def test_no_output_takes_the_place_of_annotations(self, cli: Cli, folder: Path, option: str) -> None:
+        before = (folder / "s.jsonl").read_bytes()
+        called = cli("calibrate", "s.jsonl", option, folder / "s.jsonl")
+        assert called.code == 2
+        assert "s.jsonl : ce fichier est parmi ceux à lire, il reste intact" in called.err
+        assert (folder / "s.jsonl").read_bytes() == before
+
     def test_the_terminal_gets_no_control_characters(self, cli: Cli, folder: Path) -> None:
         (folder / "s.jsonl").write_text(
             lines([("Il fallait lire\u001b[31m.", [("Il fallait", "reproche")], [])]), "utf-8"

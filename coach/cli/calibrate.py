@@ -10,6 +10,7 @@ import typer
 from coach.cli import options as opt
 from coach.cli.check import DONE, FAILED
 from coach.cli.look import render_options
+from coach.cli.review_files import outputs, spare_annotations
 from coach.cli.streams import note, output
 from coach.config import load_config
 from coach.render import CALIBRATION_FORMATS, calibration_view
@@ -52,6 +53,7 @@ def calibrate(
     pu l’être, le reste est comparé.
     """
     settings = load_config(config)
+    spare_annotations(files, outputs(output=output_file, desaccords=discussed))
     name = opt.one_of(format_name if format_name is not None else "terminal", CALIBRATION_FORMATS, "--format")
     means = opt.means(settings, phrasebook, None, readers, modele)
     look = render_options(to_file=output_file is not None, no_color=no_color, show_all=show_all)

@@ -84,6 +84,16 @@ def to_read(
     return tuple(kept)
 
 
+def spare_annotations(files: Iterable[Path], written: Sequence[Output]) -> None:
+    """Raise ConfigError when an output would replace an annotated set that is named, or a sheet somebody has filled."""
+    named = set(map(_key, files))
+    for output in written:
+        if _key(output.file) in named:
+            raise _taken(output)
+        if output.file.is_file() and own.kind(output.file) == own.WORKSHEET:
+            _spare(output)
+
+
 def _apart(written: Sequence[Output], sheets: Path | None) -> None:
     """Raise ConfigError when two outputs are one file."""
     for one, other in combinations(written, 2):
