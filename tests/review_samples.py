@@ -12,6 +12,8 @@ from coach.transcripts.base import Role, Settings, Speaker, Transcript, Turn
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from coach.review.figures import Review
 
 MONDAY = datetime(2026, 11, 16, 9, 0)
@@ -47,6 +49,14 @@ def write_export(file: Path, conversations: int, fault_every: int = 3) -> None:
                     "canal": "chat",
                 }
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def exported(file: Path, conversations: int, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Write an export and go to where it stands, as one does before a review."""
+    file.parent.mkdir(exist_ok=True)
+    write_export(file, conversations)
+    monkeypatch.chdir(file.parent)
+    return file
 
 
 def reviewed(file: Path, *, names: bool = False) -> Review:

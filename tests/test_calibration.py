@@ -386,9 +386,10 @@ class TestFormats:
         )
 
     @pytest.mark.parametrize("option", ["--desaccords", "--output"])
-    def test_no_output_takes_the_place_of_annotations(self, cli: Cli, folder: Path, option: str) -> None:
+    @pytest.mark.parametrize("named", ["s.jsonl", "."])
+    def test_no_output_takes_the_place_of_annotations(self, cli: Cli, folder: Path, option: str, named: str) -> None:
         before = (folder / "s.jsonl").read_bytes()
-        called = cli("calibrate", "s.jsonl", option, folder / "s.jsonl")
+        called = cli("calibrate", named, option, folder / "s.jsonl")
         assert called.code == 2
         assert "s.jsonl : ce fichier est parmi ceux à lire, il reste intact" in called.err
         assert (folder / "s.jsonl").read_bytes() == before

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from review_samples import write_export
+from review_samples import exported, write_export
 
 if TYPE_CHECKING:
     from conftest import Cli
@@ -22,10 +22,7 @@ BY = ("--graine", "42", "--jobs", "1")
 
 @pytest.fixture
 def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    file = tmp_path / "export.jsonl"
-    write_export(file, 60)
-    return file
+    return exported(tmp_path / "export.jsonl", 60, monkeypatch)
 
 
 def test_the_report_of_a_folder(cli: Cli, export: Path) -> None:

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from review_samples import write_export
+from review_samples import exported
 
 from coach.cli.review_files import outputs, to_read
 from coach.cli.streams import output
@@ -25,10 +25,8 @@ BY = ("--graine", "42", "--jobs", "1")
 
 @pytest.fixture
 def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    file = exported(tmp_path / "exp" / "octobre.jsonl", 12, monkeypatch)
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "exp").mkdir()
-    file = tmp_path / "exp" / "octobre.jsonl"
-    write_export(file, 12)
     return file
 
 

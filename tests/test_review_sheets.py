@@ -5,7 +5,7 @@ import stat
 from typing import TYPE_CHECKING
 
 import pytest
-from review_samples import with_past, write_export
+from review_samples import exported, with_past, write_export
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,10 +18,7 @@ BY = ("--graine", "42", "--jobs", "1")
 
 @pytest.fixture
 def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    file = tmp_path / "export.jsonl"
-    write_export(file, 80)
-    return file
+    return exported(tmp_path / "export.jsonl", 80, monkeypatch)
 
 
 def read(file: Path) -> str:

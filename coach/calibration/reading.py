@@ -42,7 +42,7 @@ class Annotated:
 def annotated(paths: Iterable[Path], encoding: str | None = None) -> Annotated:
     """Return what all the files hold. What cannot be read is a problem, and the rest goes on."""
     kept = Annotated()
-    for file in _files(paths, kept.problems):
+    for file in annotated_files(paths, kept.problems):
         reader = _READERS.get(file.suffix.lower())
         if reader is None:
             why = f"une feuille de calibrage ou un jeu annoté est attendu ({', '.join(_READERS)})"
@@ -66,7 +66,8 @@ def _whole(file: Path, sentence: str) -> Problem:
     return Problem(str(file), f"ligne {place}" if place else "", why)
 
 
-def _files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
+def annotated_files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
+    """Yield the annotated files that are named, or stand in a folder that is; a folder without any is a problem."""
     for path in paths:
         if not path.is_dir():
             yield path

@@ -10,7 +10,6 @@ import typer
 from coach.cli import options as opt
 from coach.cli.check import DONE, FAILED
 from coach.cli.look import render_options
-from coach.cli.review_files import outputs, spare_annotations
 from coach.cli.streams import note, output
 from coach.config import load_config
 from coach.render import CALIBRATION_FORMATS, calibration_view
@@ -52,8 +51,11 @@ def calibrate(
     Demande pip install 'coach-fr[calibrate]'. Codes de sortie : 0, tout a été lu ; 2, une ligne ou un fichier n’a
     pu l’être, le reste est comparé.
     """
+    from coach.calibration.reading import annotated_files
+    from coach.cli.review_files import outputs, spare_annotations
+
     settings = load_config(config)
-    spare_annotations(files, outputs(output=output_file, desaccords=discussed))
+    spare_annotations(annotated_files(files, []), outputs(output=output_file, desaccords=discussed))
     name = opt.one_of(format_name if format_name is not None else "terminal", CALIBRATION_FORMATS, "--format")
     means = opt.means(settings, phrasebook, None, readers, modele)
     look = render_options(to_file=output_file is not None, no_color=no_color, show_all=show_all)
